@@ -66,18 +66,20 @@ enum daydream_status {
  * DAYDREAM_ERROR_INIT before. An error that already holds one keeps it: the first wins. */
 struct daydream_error {
     enum daydream_status code;
-    int http_status;   /* status of the answer that told of it, else 0 */
-    int64_t retry_at;  /* when trying again makes sense; 0: unknown or no matter */
-    char source[64];   /* who says it: "projects.json", "github", "store", a step, ... */
-    char text[256];    /* one line for people: what, where and what to do; never a secret */
+    int http_status;  /* status of the answer that told of it, else 0 */
+    int64_t retry_at; /* when trying again makes sense; 0: unknown or no matter */
+    char source[64];  /* who says it: "projects.json", "github", "store", a step, ... */
+    char text[256];   /* one line for people: what, where and what to do; never a secret */
     uint64_t reserved[8];
 };
 
+/* clang-format off */
 #ifdef __cplusplus
 #define DAYDREAM_ERROR_INIT {}
 #else
-#define DAYDREAM_ERROR_INIT {DAYDREAM_OK}
+#define DAYDREAM_ERROR_INIT {0}
 #endif
+/* clang-format on */
 
 /* The library's version, "0.1.0"; borrowed, lives forever. Costs nothing. Any thread. */
 const char *daydream_version(void);
@@ -175,7 +177,9 @@ enum daydream_status daydream_new(struct daydream **out, struct daydream_error *
 void daydream_free(struct daydream *dd);
 
 /* Set one option; the value is copied, NULL takes it back. DAYDREAM_ERROR_ARGUMENT when the value
- * breaks the option's rule (a token with a line break, a URL that is neither https nor loopback). */
+ * breaks the option's rule (a token with a line break, a URL that is neither https nor loopback),
+ * or when it is for the network (token, URL, program, CA file, offline) and the session has used
+ * that already. */
 enum daydream_status daydream_set(struct daydream *dd, enum daydream_option option,
                                   const char *value, struct daydream_error *err);
 
@@ -227,8 +231,8 @@ const char *daydream_projects_skipped_reason(const struct daydream_projects *pro
 
 /* The list as JSON, the shape of `daydream projects --json`: `*out` is owned, freed with
  * daydream_free_text(). */
-enum daydream_status daydream_projects_to_json(const struct daydream_projects *projects,
-                                               char **out, struct daydream_error *err);
+enum daydream_status daydream_projects_to_json(const struct daydream_projects *projects, char **out,
+                                               struct daydream_error *err);
 
 /* Borrowed from the project list. The directory is absolute. Organisation, repository and host
  * are NULL for a project without a GitHub repository. */
@@ -272,7 +276,8 @@ enum daydream_status daydream_findings_add(struct daydream_findings *findings, c
                                            struct daydream_error *err);
 
 /* Read findings from JSON: a list of FINDING objects, or an object whose member "findings" is
- * one (daydream(1), section JSON, has the shape). They are added to `findings`; on failure none is. */
+ * one (daydream(1), section JSON, has the shape). They are added to `findings`; on failure none is.
+ */
 enum daydream_status daydream_findings_add_json(struct daydream_findings *findings,
                                                 const char *json, size_t length,
                                                 struct daydream_error *err);
@@ -282,8 +287,8 @@ const struct daydream_finding *daydream_findings_at(const struct daydream_findin
                                                     size_t index);
 
 /* Complete a finding. Lines are copied. Evidence is a URL or "path:line". */
-enum daydream_status daydream_finding_add_detail(struct daydream_finding *finding,
-                                                 const char *line, struct daydream_error *err);
+enum daydream_status daydream_finding_add_detail(struct daydream_finding *finding, const char *line,
+                                                 struct daydream_error *err);
 enum daydream_status daydream_finding_add_evidence(struct daydream_finding *finding,
                                                    const char *evidence,
                                                    struct daydream_error *err);
@@ -342,17 +347,14 @@ enum daydream_status daydream_find_issue(struct daydream *dd, const char *date, 
 enum daydream_status daydream_create_issue(struct daydream *dd,
                                            const struct daydream_findings *findings,
                                            const char *date, const char *repo,
-                                           struct daydream_issue **out,
-                                           struct daydream_error *err);
+                                           struct daydream_issue **out, struct daydream_error *err);
 
 /* The same in one call each, over a session that is configured from the environment. Any thread. */
 enum daydream_status issue_exists_for_date(const char *date, const char *repo,
-                                           struct daydream_issue **out,
-                                           struct daydream_error *err);
+                                           struct daydream_issue **out, struct daydream_error *err);
 enum daydream_status create_daydream_issue(const struct daydream_findings *findings,
                                            const char *date, const char *repo,
-                                           struct daydream_issue **out,
-                                           struct daydream_error *err);
+                                           struct daydream_issue **out, struct daydream_error *err);
 
 void daydream_issue_free(struct daydream_issue *issue);
 
@@ -370,7 +372,8 @@ const char *daydream_issue_reason(const struct daydream_issue *issue);
  * DAYDREAM_OK for one that is not queued. */
 enum daydream_status daydream_issue_cause(const struct daydream_issue *issue);
 
-/* The issue as JSON, the shape of `daydream issue --json`: owned, freed with daydream_free_text(). */
+/* The issue as JSON, the shape of `daydream issue --json`: owned, freed with daydream_free_text().
+ */
 enum daydream_status daydream_issue_to_json(const struct daydream_issue *issue, char **out,
                                             struct daydream_error *err);
 
@@ -387,7 +390,8 @@ const char *daydream_step_name(const struct daydream_step *step);
 const char *daydream_step_title(const struct daydream_step *step);
 const char *daydream_step_scope(const struct daydream_step *step); /* "project", "home", "all" */
 
-/* The table as JSON, the shape of `daydream steps --json`: owned, freed with daydream_free_text(). */
+/* The table as JSON, the shape of `daydream steps --json`: owned, freed with daydream_free_text().
+ */
 enum daydream_status daydream_steps_to_json(char **out, struct daydream_error *err);
 
 /* How a step of a run stands. */
@@ -406,8 +410,8 @@ struct daydream_run;
  * and holds its lock until the run is freed; DAYDREAM_ERROR_LOCKED when another process has it.
  * With `dry_run` nothing is written anywhere: no lock, no file, no state, no request that changes
  * something; issues come out as DAYDREAM_ACTION_PLANNED. */
-enum daydream_status daydream_run_new(struct daydream *dd, bool dry_run,
-                                      struct daydream_run **out, struct daydream_error *err);
+enum daydream_status daydream_run_new(struct daydream *dd, bool dry_run, struct daydream_run **out,
+                                      struct daydream_error *err);
 void daydream_run_free(struct daydream_run *run);
 
 /* Narrow the run, before its first step; each may be called several times and adds one. */
@@ -455,7 +459,10 @@ enum daydream_status daydream_run_to_json(const struct daydream_run *run, char *
 
 /* ---- Reports and outbox ------------------------------------------------------------------ */
 
-enum daydream_format { DAYDREAM_FORMAT_MARKDOWN, DAYDREAM_FORMAT_JSON };
+enum daydream_format {
+    DAYDREAM_FORMAT_MARKDOWN,
+    DAYDREAM_FORMAT_JSON
+};
 
 /* The local report of a date (NULL: the newest one): owned, freed with daydream_free_text().
  * DAYDREAM_ERROR_NOT_FOUND when there is none. */
@@ -470,8 +477,7 @@ enum daydream_status daydream_outbox_load(struct daydream *dd, struct daydream_o
 void daydream_outbox_free(struct daydream_outbox *outbox);
 size_t daydream_outbox_count(const struct daydream_outbox *outbox);
 /* Borrowed from the outbox. */
-const struct daydream_issue *daydream_outbox_at(const struct daydream_outbox *outbox,
-                                                size_t index);
+const struct daydream_issue *daydream_outbox_at(const struct daydream_outbox *outbox, size_t index);
 int64_t daydream_outbox_queued_at(const struct daydream_outbox *outbox, size_t index);
 enum daydream_status daydream_outbox_to_json(const struct daydream_outbox *outbox, char **out,
                                              struct daydream_error *err);
