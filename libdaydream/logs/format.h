@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: MIT */
+/* What stands in front of a message: stamp, level, and the names and numbers around them. */
+#ifndef DD_LOGS_FORMAT_H
+#define DD_LOGS_FORMAT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "logs/level.h"
+#include "logs/stamp.h"
+
+struct dd_header {
+    bool stamped;
+    bool firm; /* begins an event wherever it stands; otherwise only where no stamps are */
+    int64_t time;
+    enum dd_log_level level;
+    size_t message; /* offset of the message in the line */
+};
+
+/* Recognise the header of a line; false when it has none. The level is the one of the field that
+ * holds it, and never a word of the message. */
+bool dd_header_read(struct dd_stamps *stamps, const char *line, size_t length,
+                    struct dd_header *header);
+
+#endif

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: MIT */
+/* Events counted by what is constant in them, in a table that does not grow beyond its bound. */
+#ifndef DD_LOGS_GROUPS_H
+#define DD_LOGS_GROUPS_H
+
+#include "base/buf.h"
+#include "logs/event.h"
+#include "logs/review.h"
+
+#define DD_GROUP_FILES_MAX 20 /* files that a group names */
+
+struct dd_groups {
+    struct dd_log_group *items;
+    size_t count;
+    size_t capacity;
+    size_t max;
+    size_t *slots;             /* numbers of items from 1, by fingerprint; 0: free */
+    size_t slot_count;         /* a power of two */
+    struct dd_log_group other; /* what found no room */
+    struct dd_buf text;
+};
+
+/* At most `max` groups are told apart. */
+void dd_groups_init(struct dd_groups *groups, size_t max);
+void dd_groups_free(struct dd_groups *groups);
+
+/* Count an event; `time` is 0 where it is not known. */
+enum daydream_status dd_groups_add(struct dd_groups *groups, const struct dd_event *event,
+                                   int64_t time, const char *file, struct daydream_error *err);
+
+/* Worst level first, then most frequent, then by template and exception. */
+void dd_groups_sort(struct dd_log_group *items, size_t count);
+
+#endif

@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: MIT */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/hash.h"
+#include "logs/groups.h"
+#include "support/suite.h"
+
+static struct dd_event event;
+
+static void add(struct dd_groups *groups, enum dd_log_level level, const char *message,
+                const char *exception, int64_t time, const char *file)
+{
+    event = (struct dd_event){.level = level, .length = strlen(message)};
+    memcpy(event.message, message, event.length);
+    snprintf(event.exception, sizeof event.exception, "%s", exception);
+    ck_assert_int_eq(dd_groups_add(groups, &event, time, file, NULL), DAYDREAM_OK);
+}
+
+START_TEST(test_counting)
+{
+    struct dd_groups groups;
+    const struct dd_log_group *group;
+
+    dd_groups_init(&groups, 10);
+    add(&groups, DD_LEVEL_WARNING, "pool 1", "", 200, "a.log");
+    add(&groups, DD_LEVEL_ERROR, "pool 2", "", 100, "b.log");
+    add(&groups, DD_LEVEL_WARNING, "pool 3", "", 0, "a.log");
+    add(&groups, DD_LEVEL_WARNING, "pool 3", "KeyError", 0, "a.log");
+    ck_assert_uint_eq(groups.count, 2);
+    group = &groups.items[0];
+    ck_assert_str_eq(group->template, "pool <*>");
+    ck_assert_ptr_null(group->exception);
+    ck_assert_uint_eq(group->count, 3);
+    ck_assert_int_eq(group->level, DD_LEVEL_ERROR);
+    ck_assert_int_eq(group->first, 100);
+    ck_assert_int_eq(group->last, 200);
+    ck_assert_uint_eq(group->files.count, 2);
+    ck_assert_uint_eq(group->fingerprint, dd_hash("pool <*>\n", 9));
+    ck_assert_str_eq(groups.items[1].exception, "KeyError");
+    ck_assert_int_eq(groups.items[1].first, 0);
+    ck_assert_uint_eq(groups.items[1].fingerprint, dd_hash("pool <*>\nKeyError", 17));
+    dd_groups_free(&groups);
+}
+END_TEST
+
+static const char *word(int number, char out[32])
+{
+    static const char letters[] = "abcdefghij";
+
+    snprintf(out, 32, "word %c%c%c%c", letters[number / 1000 % 10], letters[number / 100 % 10],
+             letters[number / 10 % 10], letters[number % 10]);
+    return out;
+}
+
+START_TEST(test_bounds)
+{
+    struct dd_groups groups;
+    char text[32];
+    uint64_t counted = 0;
+
+    dd_groups_init(&groups, 1000);
+    for (int round = 0; round < 2; round++)
+        for (int i = 0; i < 5000; i++)
+            add(&groups, DD_LEVEL_ERROR, word(i, text), "", 1, "a.log");
+    ck_assert_uint_eq(groups.count, 1000);
+    for (size_t i = 0; i < groups.count; i++)
+        counted += groups.items[i].count;
+    ck_assert_uint_eq(counted, 2000);
+    ck_assert_uint_eq(groups.other.count, 8000);
+    ck_assert_str_eq(groups.other.template, "(other messages)");
+    dd_groups_free(&groups);
+
+    dd_groups_init(&groups, 0);
+    add(&groups, DD_LEVEL_ERROR, "x", "", 1, "a.log");
+    ck_assert_uint_eq(groups.other.count, 1);
+    dd_groups_free(&groups);
+
+    dd_groups_init(&groups, 10);
+    for (int i = 0; i < 1000; i++)
+        add(&groups, DD_LEVEL_ERROR, "x", "", 1, word(i, text));
+    ck_assert_uint_eq(groups.items[0].count, 1000);
+    ck_assert_uint_eq(groups.items[0].files.count, DD_GROUP_FILES_MAX);
+    dd_groups_free(&groups);
+}
+END_TEST
+
+START_TEST(test_message_without_text)
+{
+    struct dd_groups groups;
+
+    dd_groups_init(&groups, 10);
+    add(&groups, DD_LEVEL_ERROR, "", "", 1, "a.log");
+    add(&groups, DD_LEVEL_ERROR, " ", "KeyError", 1, "a.log");
+    ck_assert_uint_eq(groups.count, 2);
+    ck_assert_str_eq(groups.items[0].template, "(no text)");
+    ck_assert_str_eq(groups.items[1].template, "KeyError");
+    dd_groups_free(&groups);
+}
+END_TEST
+
+START_TEST(test_order)
+{
+    static const char *const wanted[] = {"fatal", "often", "a", "b", "warning"};
+    struct dd_groups groups;
+
+    dd_groups_init(&groups, 10);
+    add(&groups, DD_LEVEL_WARNING, "warning", "", 1, "a.log");
+    add(&groups, DD_LEVEL_WARNING, "warning", "", 1, "a.log");
+    add(&groups, DD_LEVEL_ERROR, "b", "", 1, "a.log");
+    add(&groups, DD_LEVEL_ERROR, "a", "", 1, "a.log");
+    add(&groups, DD_LEVEL_ERROR, "often", "", 1, "a.log");
+    add(&groups, DD_LEVEL_ERROR, "often", "", 1, "a.log");
+    add(&groups, DD_LEVEL_CRITICAL, "fatal", "", 1, "a.log");
+    dd_groups_sort(groups.items, groups.count);
+    for (size_t i = 0; i < groups.count; i++)
+        ck_assert_str_eq(groups.items[i].template, wanted[i]);
+    dd_groups_free(&groups);
+}
+END_TEST
+
+int main(void)
+{
+    const TTest *const tests[] = {test_counting, test_bounds, test_message_without_text,
+                                  test_order};
+
+    return suite_run("logs/groups", tests, sizeof tests / sizeof tests[0]);
+}

@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: MIT */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "logs/template.h"
+#include "support/suite.h"
+
+static void check(const char *message, size_t length, const char *wanted)
+{
+    struct dd_buf out = DD_BUF_INIT;
+
+    dd_buf_puts(&out, "before:");
+    dd_template_make(&out, message, length);
+    ck_assert_int_eq(dd_buf_status(&out, NULL), DAYDREAM_OK);
+    ck_assert_msg(strcmp(dd_buf_text(&out), wanted) == 0, "%.*s\n is    %s\n wants %s", (int)length,
+                  message, dd_buf_text(&out) + 7, wanted + 7);
+    dd_buf_free(&out);
+}
+
+START_TEST(test_templates)
+{
+    static const struct {
+        const char *message;
+        const char *wanted;
+    } cases[] = {
+        {"", ""},
+        {"pool exhausted", "pool exhausted"},
+        /* numbers */
+        {"17 files, 3.5 s, 1,234 bytes, 98%", "<*> files, <*> s, <*> bytes, <*>%"},
+        {"took 31ms or -5 or +7", "took <*> or <*> or <*>"},
+        {"at 2026-07-20T10:11:12.345Z and 10:11:12", "at <*> and <*>"},
+        {"status: 500.", "status: <*>."},
+        {"list [1, 2, 3] or [1]", "list [<*>] or [<*>]"},
+        /* identifiers */
+        {"worker-3 eth0 node246", "worker-<*> eth<*> node<*>"},
+        {"block blk_-160899 and blk_17", "block blk_<*> and blk_<*>"},
+        {"id 9de3f1a and a64f992 and deadbeef01", "id <*> and <*> and <*>"},
+        {"at 0x7f3a, 0xDEADBEEF", "at <*>"},
+        {"request 6a1f0c6e-cafe-babe-face-abcdefabcdef failed", "request <*> failed"},
+        {"req-6a1f0c6e-cd53-4a3b-9d3a-0c2f7b0a7a11 x", "req-<*> x"},
+        {"sha da39a3ee5e6b4b0d3255bfef95601890afd80709 x", "sha <*> x"},
+        /* addresses */
+        {"to 10.0.0.3:5432 or 10.0.0.3", "to <*> or <*>"},
+        {"to fe80::1 or 2001:db8::17, or [::1]:80", "to <*> or <*>, or [<*>]:<*>"},
+        {"mac aa:bb:cc:dd:ee:ff x", "mac <*> x"},
+        {"to db-3.example.com:5432 or localhost:80", "to <*> or <*>"},
+        {"user ann.b+c@example.com, app@shop", "user <*>"},
+        {"GET https://a.example/x?y=1&z=2, then http://b", "GET <*>, then <*>"},
+        /* paths */
+        {"open /var/lib/app-17/x.db: denied", "open <*>: denied"},
+        {"open ~/x or ./x or ../x or C:\\x\\y.txt", "open <*> or <*> or <*> or <*>"},
+        {"in src/app/main.py:42, conf/a.yml", "in <*>"},
+        {"input/output and read/write and N/A", "input/output and read/write and N/A"},
+        /* quotes and pairs */
+        {"bad key 'user-17' and \"x y\" and `z`", "bad key <*> and <*> and <*>"},
+        {"can't open, isn't there, users' files", "can't open, isn't there, users' files"},
+        {"he said \"a \\\" b\" twice", "he said <*> twice"},
+        {"an open \"quote", "an open \"quote"},
+        {"uid=0 name=\"a b\" tty= x=1,y=2;z=3", "uid=<*> name=<*> tty=<*> x=<*>,y=<*>;z=<*>"},
+        {"a == b, c => d, x = 5", "a == b, c => d, x = <*>"},
+        /* words stay */
+        {"sha256 over utf8, IPv6 and x86", "sha256 over utf8, IPv6 and x86"},
+        {"VM Started", "VM Started"},
+        {"app::db std::fmt", "app::db std::fmt"},
+        {"[client] (pid) {x}", "[client] (pid) {x}"},
+        {"\xc3\xbc\x62\x65r \xe2\x82\xac 5", "\xc3\xbc\x62\x65r \xe2\x82\xac <*>"},
+        /* white space, colours, controls, broken bytes */
+        {"  a \t b  ", "a b"},
+        {"\x1b[31mred\x1b[0m \x1b[", "red"},
+        {"a\x07\x7f"
+         "b\r\n",
+         "a b"},
+        {"caf\xe9 \xff!", "caf\xef\xbf\xbd \xef\xbf\xbd!"},
+        {"<*> <b>", "<*> <b>"},
+    };
+
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        char wanted[256] = "before:";
+
+        memcpy(wanted + 7, cases[i].wanted, strlen(cases[i].wanted) + 1);
+        check(cases[i].message, strlen(cases[i].message), wanted);
+    }
+    check("a\0b", 3, "before:a b");
+}
+END_TEST
+
+/* What differs only in values has one template. */
+START_TEST(test_same_template)
+{
+    static const struct {
+        const char *one;
+        const char *other;
+    } cases[] = {
+        {"refused after 31 ms", "refused after 7 ms"},
+        {"refused after 31ms", "refused after 1.5s"},
+        {"KeyError: 'x'", "KeyError: 17"},
+        {"user=ann x", "user= x"},
+        {"ids 1, 2", "ids 1, 2, 3, 4"},
+        {"req 00000000-0000-0000-0000-000000000000", "req abcdefab-cdef-abcd-efab-cdefabcdefab"},
+        {"from /a", "from /a/b/c.txt"},
+    };
+
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct dd_buf one = DD_BUF_INIT;
+        struct dd_buf other = DD_BUF_INIT;
+
+        dd_template_make(&one, cases[i].one, strlen(cases[i].one));
+        dd_template_make(&other, cases[i].other, strlen(cases[i].other));
+        ck_assert_str_eq(dd_buf_text(&one), dd_buf_text(&other));
+        dd_buf_free(&one);
+        dd_buf_free(&other);
+    }
+}
+END_TEST
+
+START_TEST(test_bounds)
+{
+    static const char *const units[] = {"word ", "\xe2\x82\xac", "\xff", "17 x ", "'", "=", "/a "};
+
+    for (size_t i = 0; i < sizeof units / sizeof units[0]; i++) {
+        struct dd_buf text = DD_BUF_INIT;
+        struct dd_buf out = DD_BUF_INIT;
+        uint32_t code;
+
+        while (text.length < 2048)
+            dd_buf_puts(&text, units[i]);
+        dd_template_make(&out, text.data, text.length);
+        ck_assert_uint_le(out.length, DD_TEMPLATE_MAX);
+        ck_assert_uint_gt(out.length, 0);
+        for (size_t at = 0, step; at < out.length; at += step) {
+            step = dd_utf8_decode(out.data + at, out.length - at, &code);
+            ck_assert_uint_gt(step, 0);
+        }
+        dd_buf_free(&text);
+        dd_buf_free(&out);
+    }
+}
+END_TEST
+
+/* Any bytes: within bounds, valid UTF-8, no controls. The generator is Lehmer's, seeded. */
+START_TEST(test_random_bytes)
+{
+    static const char alphabet[] = "aZ09.:/-_='\"`@[]{}()<>,;|*~\\ \t\x1b\x00\xc3\xbc\xff+Tx";
+    uint64_t state = 17;
+
+    for (int round = 0; round < 20000; round++) {
+        size_t length = (size_t)(state % 40);
+        char *text = malloc(length > 0 ? length : 1);
+        struct dd_buf out = DD_BUF_INIT;
+        uint32_t code;
+
+        ck_assert_ptr_nonnull(text);
+        for (size_t i = 0; i < length; i++) {
+            state = state * 48271 % 2147483647;
+            text[i] = alphabet[state % (sizeof alphabet - 1)];
+        }
+        state = state * 48271 % 2147483647;
+        dd_template_make(&out, text, length);
+        for (size_t at = 0, step; at < out.length; at += step) {
+            step = dd_utf8_decode(out.data + at, out.length - at, &code);
+            ck_assert(step > 0 && code >= ' ' && code != 0x7f);
+        }
+        dd_buf_free(&out);
+        free(text);
+    }
+}
+END_TEST
+
+int main(void)
+{
+    const TTest *const tests[] = {test_templates, test_same_template, test_bounds,
+                                  test_random_bytes};
+
+    return suite_run("logs/template", tests, sizeof tests / sizeof tests[0]);
+}

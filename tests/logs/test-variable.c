@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: MIT */
+#include <string.h>
+
+#include "logs/variable.h"
+#include "support/suite.h"
+
+START_TEST(test_values)
+{
+    static const struct {
+        const char *text; /* "|" stands behind the value */
+        char before;
+    } cases[] = {
+        {"17| x", ' '},
+        {"17ms| x", ' '},
+        {"-17| x", ' '},
+        {"|-17 x", ')'},
+        {"1.5.3-2|, x", ' '},
+        {"10:11:12|: x", ' '},
+        {"10.0.0.3:80| x", ' '},
+        {"https://a/b?c=d#e|, x", '('},
+        {"|https:/ x", ' '},
+        {"6a1f0c6e-cd53-4a3b-9d3a-0c2f7b0a7a11| x", ' '},
+        {"2001:db8::1| x", '['},
+        {"|dead::beef x", ' '},
+        {"|std::fmt x", ' '},
+        {"ann@example.com|. x", ' '},
+        {"|@decorated x", ' '},
+        {"db.example.com:5432| x", ' '},
+        {"|code:5 x", ' '},
+        {"/a/b| x", ' '},
+        {"/|", ' '},
+        {"a/b/c:42|: x", ' '},
+        {"|and/or x", ' '},
+        {"'x y'| z", ' '},
+        {"'it isn't'| z", ' '},
+        {"|'x y", ' '},
+        {"|'x'y", ' '},
+        {"|word", ' '},
+        {"|", ' '},
+    };
+
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        char text[128];
+        size_t wanted = strcspn(cases[i].text, "|");
+        size_t length = strlen(cases[i].text) - 1;
+
+        memcpy(text, cases[i].text, wanted);
+        memcpy(text + wanted, cases[i].text + wanted + 1, length - wanted + 1);
+        if (length == 0)
+            continue;
+        ck_assert_msg(dd_variable_length(text, text + length, cases[i].before) == wanted, "%s: %zu",
+                      cases[i].text, dd_variable_length(text, text + length, cases[i].before));
+    }
+}
+END_TEST
+
+START_TEST(test_words)
+{
+    static const struct {
+        const char *run;
+        size_t word;
+    } cases[] = {{"word", 4},       {"worker3", 6}, {"17", 0},        {"17th", 0},     {"a1b2", 0},
+                 {"SHA256", 6},     {"utf8", 4},    {"IPv4", 4},      {"deadbeef", 8}, {"dead1", 4},
+                 {"deadbeef01", 0}, {"0xbeef", 0},  {"feedback2", 8}, {"s3", 2},       {"S30", 1}};
+
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+        ck_assert_msg(dd_variable_word(cases[i].run, strlen(cases[i].run)) == cases[i].word, "%s",
+                      cases[i].run);
+}
+END_TEST
+
+int main(void)
+{
+    const TTest *const tests[] = {test_values, test_words};
+
+    return suite_run("logs/variable", tests, sizeof tests / sizeof tests[0]);
+}
