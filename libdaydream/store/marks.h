@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: MIT */
+/* Small things to remember: how far logs were reviewed, how long a backlog was, who we are. */
+#ifndef DD_STORE_MARKS_H
+#define DD_STORE_MARKS_H
+
+#include <stdint.h>
+
+#include "base/date.h"
+#include "store/store.h"
+
+/* Until when a project's logs were reviewed; 0: never. */
+enum daydream_status dd_watermark_get(struct dd_store *store, const char *slug, int64_t *until,
+                                      struct daydream_error *err);
+enum daydream_status dd_watermark_put(struct dd_store *store, const char *slug, int64_t until,
+                                      struct daydream_error *err);
+
+/* How far a file without stamps was read (fields as struct dd_log_position of logs/review.h). All
+ * zero: never. */
+struct dd_position_row {
+    uint64_t device;
+    uint64_t inode;
+    uint64_t head;
+    uint64_t offset;
+};
+enum daydream_status dd_position_get(struct dd_store *store, const char *slug, const char *path,
+                                     struct dd_position_row *out, struct daydream_error *err);
+enum daydream_status dd_position_put(struct dd_store *store, const char *slug, const char *path,
+                                     const struct dd_position_row *row, struct daydream_error *err);
+
+/* A number that a run measured in a project ("open-bugs"). Putting it again replaces it. */
+struct dd_measure {
+    char date[DD_DATE_SIZE]; /* of the run that measured it; "": never */
+    int64_t value;
+};
+enum daydream_status dd_measure_put(struct dd_store *store, int64_t run, const char *slug,
+                                    const char *name, int64_t value, struct daydream_error *err);
+enum daydream_status dd_measure_before(struct dd_store *store, const char *date, const char *slug,
+                                       const char *name, struct dd_measure *out,
+                                       struct daydream_error *err);
+
+/* One text by name ("machine"). `*out` is owned (free()), NULL when it was never put. */
+enum daydream_status dd_meta_get(struct dd_store *store, const char *name, char **out,
+                                 struct daydream_error *err);
+enum daydream_status dd_meta_put(struct dd_store *store, const char *name, const char *value,
+                                 struct daydream_error *err);
+
+#endif
