@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: MIT */
+/* Owns what a repository's issue looks like. */
+#include <string.h>
+
+#include "base/error.h"
+#include "base/utf8.h"
+#include "model/marker.h"
+#include "model/render.h"
+#include "model/report.h"
+#include "text/markdown.h"
+
+/* GitHub takes 65,536 characters; bytes are at least as many. The rest is for the footer. */
+#define BODY_MAX    65000
+#define FOOTER_ROOM 1000
+
+/* A marker longer than that stops naming fingerprints: the findings need the room. */
+#define MARKER_FINGERPRINTS_MAX 1000
+
+/* GitHub takes 256 characters; some of its clients show no more than 200. */
+#define TITLE_MAX 200
+
+void dd_report_title_prefix(struct dd_buf *out, const char *date)
+{
+    dd_buf_printf(out, "Daydream Report - %s", date);
+}
+
+void dd_report_title(struct dd_buf *out, const char *date, const char *name)
+{
+    size_t start = out->length;
+
+    dd_report_title_prefix(out, date);
+    dd_buf_printf(out, " - %s", name);
+    if (!out->failed)
+        dd_buf_truncate(out,
+                        start + dd_utf8_cut(out->data + start, out->length - start, TITLE_MAX));
+}
+
+static void write_summary(struct dd_buf *out, const struct dd_report *report,
+                          const struct dd_tally *tally)
+{
+    const char *abbreviation = "";
+
+    dd_tally_write(out, tally);
+    if (report->previous != 0) {
+        (void)dd_zone_offset(report->zone, report->previous, &abbreviation);
+        dd_buf_puts(out, " since ");
+        dd_render_time(out, report->zone, "", report->previous);
+        dd_buf_printf(out, " %s", abbreviation);
+    }
+    dd_buf_puts(out, "\n\n");
+}
+
+static void write_footer(struct dd_buf *out, const struct dd_report *report,
+                         const struct dd_tally *tally)
+{
+    if (tally->omitted > 0)
+        dd_buf_printf(out,
+                      "**%zu more** did not fit here: `daydream report %s` on the machine that "
+                      "filed this has them.\n\n",
+                      tally->omitted, report->date);
+    dd_buf_printf(out, "<sub>daydream %s · `daydream report %s` has the whole local report</sub>\n",
+                  daydream_version(), report->date);
+}
+
+static enum daydream_status collect_fingerprints(const struct dd_report *report,
+                                                 struct dd_strings *out, struct daydream_error *err)
+{
+    enum daydream_status status = DAYDREAM_OK;
+
+    for (size_t i = 0; i < report->project_count; i++) {
+        const struct daydream_findings *findings = report->projects[i].findings;
+
+        for (size_t j = 0; j < findings->count && status == DAYDREAM_OK; j++)
+            if (dd_finding_is_open(findings->items[j]) && out->count < MARKER_FINGERPRINTS_MAX)
+                status = dd_strings_add(out, daydream_finding_fingerprint(findings->items[j]), err);
+    }
+    return status;
+}
+
+static enum daydream_status make_marker(struct dd_buf *out, const struct dd_report *report,
+                                        const char *repository, struct daydream_error *err)
+{
+    struct dd_strings fingerprints = DD_STRINGS_INIT;
+    struct dd_marker marker = {report->date, repository, report->machine, report->run,
+                               &fingerprints};
+    enum daydream_status status = collect_fingerprints(report, &fingerprints, err);
+
+    if (status == DAYDREAM_OK)
+        dd_marker_write(out, &marker);
+    dd_strings_free(&fingerprints);
+    return status == DAYDREAM_OK ? dd_buf_status(out, err) : status;
+}
+
+static enum daydream_status write_projects(struct dd_buf *out, const struct dd_report *report,
+                                           size_t room, struct dd_tally *tally,
+                                           struct daydream_error *err)
+{
+    size_t count = report->project_count;
+    enum daydream_status status = DAYDREAM_OK;
+
+    for (size_t i = 0; i < count && status == DAYDREAM_OK; i++) {
+        const struct dd_report_project *entry = &report->projects[i];
+        struct dd_render how = {report->zone, report->date, entry->project, count > 1 ? 3 : 2,
+                                room};
+
+        if (count > 1) {
+            dd_buf_puts(out, "## ");
+            dd_markdown_text(out, entry->project->name);
+            dd_buf_puts(out, "\n\n");
+        }
+        status = dd_render_findings(out, &how, entry->findings, tally, err);
+    }
+    return status;
+}
+
+enum daydream_status dd_report_body(struct dd_buf *out, const struct dd_report *report,
+                                    const char *repository, struct daydream_error *err)
+{
+    struct dd_buf marker = DD_BUF_INIT;
+    struct dd_tally tally = {0};
+    enum daydream_status status = make_marker(&marker, report, repository, err);
+    size_t room = BODY_MAX - FOOTER_ROOM - marker.length;
+
+    for (size_t i = 0; i < report->project_count; i++)
+        dd_tally_add(&tally, report->projects[i].findings);
+    if (status == DAYDREAM_OK) {
+        write_summary(out, report, &tally);
+        status = write_projects(out, report, room, &tally, err);
+    }
+    if (status == DAYDREAM_OK) {
+        write_footer(out, report, &tally);
+        dd_buf_puts(out, "\n");
+        dd_buf_puts(out, dd_buf_text(&marker));
+        status = dd_buf_status(out, err);
+    }
+    dd_buf_free(&marker);
+    return status;
+}

@@ -1,0 +1,285 @@
+/* SPDX-License-Identifier: MIT */
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/error.h"
+#include "model/render.h"
+#include "model/section.h"
+#include "text/markdown.h"
+
+void dd_tally_add(struct dd_tally *tally, const struct daydream_findings *findings)
+{
+    for (size_t i = 0; i < findings->count; i++) {
+        const struct daydream_finding *finding = findings->items[i];
+
+        if (finding->severity == DAYDREAM_SEVERITY_NOTE)
+            continue;
+        tally->fresh += finding->state == DAYDREAM_STATE_NEW;
+        tally->recurring += finding->state == DAYDREAM_STATE_RECURRING;
+        tally->resolved += finding->state == DAYDREAM_STATE_RESOLVED;
+    }
+}
+
+static void write_count(struct dd_buf *out, size_t start, size_t count, const char *word)
+{
+    if (count > 0)
+        dd_buf_printf(out, "%s%zu %s", out->length > start ? ", " : "", count, word);
+}
+
+void dd_tally_write(struct dd_buf *out, const struct dd_tally *tally)
+{
+    size_t start = out->length;
+
+    if (tally->fresh > 0)
+        dd_buf_printf(out, "**%zu new**", tally->fresh);
+    write_count(out, start, tally->recurring, "recurring");
+    write_count(out, start, tally->resolved, "resolved");
+    if (out->length == start)
+        dd_buf_puts(out, "nothing new");
+}
+
+void dd_render_time(struct dd_buf *out, const struct dd_zone *zone, const char *date, int64_t time)
+{
+    struct dd_civil civil;
+    char day[DD_DATE_SIZE];
+
+    dd_zone_civil(zone, time, &civil);
+    dd_zone_date(zone, time, day);
+    if (strcmp(day, date) != 0)
+        dd_buf_printf(out, "%s ", day);
+    dd_buf_printf(out, "%02d:%02d", civil.hour, civil.minute);
+}
+
+/* "new · error · 37×" */
+static void write_label(struct dd_buf *out, const struct daydream_finding *finding)
+{
+    dd_buf_puts(out, "**");
+    if (finding->state == DAYDREAM_STATE_RECURRING)
+        dd_buf_printf(out, "%s, day %d", finding->worse ? "worse" : "recurring", finding->days);
+    else
+        dd_buf_puts(out, dd_state_name(finding->state));
+    dd_buf_printf(out, " · %s", dd_severity_name(finding->severity));
+    if (finding->count > 1)
+        dd_buf_printf(out, " · %" PRIu64 "×", finding->count);
+    dd_buf_puts(out, "** ");
+}
+
+static void write_text(struct dd_buf *out, const struct daydream_finding *finding)
+{
+    if (dd_section_is_code(dd_finding_category(finding)) &&
+        finding->severity != DAYDREAM_SEVERITY_NOTE)
+        dd_markdown_code(out, finding->text);
+    else
+        dd_markdown_text(out, finding->text);
+}
+
+static void write_times(struct dd_buf *out, const struct dd_render *how,
+                        const struct daydream_finding *finding)
+{
+    struct dd_buf first = DD_BUF_INIT;
+    struct dd_buf last = DD_BUF_INIT;
+
+    if (finding->first == 0)
+        return;
+    dd_render_time(&first, how->zone, how->date, finding->first);
+    dd_render_time(&last, how->zone, how->date, finding->last);
+    dd_buf_printf(out, " — %s", dd_buf_text(&first));
+    if (strcmp(dd_buf_text(&first), dd_buf_text(&last)) != 0)
+        dd_buf_printf(out, " to %s", dd_buf_text(&last));
+    out->failed = out->failed || first.failed || last.failed;
+    dd_buf_free(&first);
+    dd_buf_free(&last);
+}
+
+/* A page of the project's own repository may be linked; nothing else. */
+static bool is_own_page(const struct dd_render *how, const char *url)
+{
+    struct dd_buf prefix = DD_BUF_INIT;
+    bool own = false;
+
+    if (how->project == NULL || how->project->repo == NULL)
+        return false;
+    dd_buf_printf(&prefix, "https://%s/%s/%s/", how->project->host, how->project->org,
+                  how->project->repo);
+    own = !prefix.failed && strncmp(url, dd_buf_text(&prefix), prefix.length) == 0;
+    dd_buf_free(&prefix);
+    return own;
+}
+
+static bool is_url(const char *text)
+{
+    return strstr(text, "://") != NULL;
+}
+
+/* Files follow the times on the finding's own line; URLs belong to the details. */
+static void write_files(struct dd_buf *out, const struct daydream_finding *finding)
+{
+    const char *separator = finding->first != 0 ? ", " : " — ";
+
+    for (size_t i = 0; i < finding->evidence.count; i++) {
+        if (is_url(finding->evidence.items[i]))
+            continue;
+        dd_buf_puts(out, separator);
+        dd_markdown_code(out, finding->evidence.items[i]);
+        separator = ", ";
+    }
+}
+
+static void write_details(struct dd_buf *out, const struct dd_render *how,
+                          const struct daydream_finding *finding)
+{
+    for (size_t i = 0; i < finding->details.count; i++) {
+        const char *url = dd_strings_at(&finding->evidence, i);
+
+        dd_buf_puts(out, i == 0 ? "\n- " : "- ");
+        if (url != NULL && is_own_page(how, url))
+            dd_markdown_link(out, finding->details.items[i], url);
+        else
+            dd_markdown_text(out, finding->details.items[i]);
+        dd_buf_putc(out, '\n');
+    }
+}
+
+static void write_finding(struct dd_buf *out, const struct dd_render *how,
+                          const struct daydream_finding *finding)
+{
+    if (finding->severity != DAYDREAM_SEVERITY_NOTE)
+        write_label(out, finding);
+    write_text(out, finding);
+    write_times(out, how, finding);
+    write_files(out, finding);
+    dd_buf_putc(out, '\n');
+    write_details(out, how, finding);
+    dd_buf_putc(out, '\n');
+}
+
+static int compare_sizes(uint64_t a, uint64_t b)
+{
+    return (a > b) - (a < b);
+}
+
+/* By section; there worse before recurring and new before both; then the graver and more frequent.
+ */
+static int by_rank(const void *left, const void *right)
+{
+    const struct daydream_finding *a = *(const struct daydream_finding *const *)left;
+    const struct daydream_finding *b = *(const struct daydream_finding *const *)right;
+    const char *category_a = dd_finding_category(a);
+    const char *category_b = dd_finding_category(b);
+    const int ranks[] = {
+        compare_sizes(dd_section_place(category_a), dd_section_place(category_b)),
+        strcmp(category_a, category_b),
+        (a->severity == DAYDREAM_SEVERITY_NOTE) - (b->severity == DAYDREAM_SEVERITY_NOTE),
+        (int)a->state - (int)b->state,
+        (int)b->worse - (int)a->worse,
+        (int)b->severity - (int)a->severity,
+        compare_sizes(b->count, a->count),
+        strcmp(a->text, b->text),
+    };
+
+    for (size_t i = 0; i < sizeof ranks / sizeof ranks[0]; i++)
+        if (ranks[i] != 0)
+            return ranks[i];
+    return 0;
+}
+
+/* Ready to write one list: pointers into it, in their order. */
+struct order {
+    const struct daydream_finding **items;
+    size_t count;
+};
+
+static enum daydream_status make_order(const struct daydream_findings *findings,
+                                       struct order *order, struct daydream_error *err)
+{
+    order->count = findings->count;
+    order->items = calloc(findings->count + 1, sizeof *order->items);
+    if (order->items == NULL)
+        return dd_fail_memory(err);
+    for (size_t i = 0; i < findings->count; i++)
+        order->items[i] = findings->items[i];
+    qsort(order->items, order->count, sizeof *order->items, by_rank);
+    return DAYDREAM_OK;
+}
+
+static void write_heading(struct dd_buf *out, int level, const char *category)
+{
+    dd_buf_puts(out, &"######"[6 - level]);
+    dd_buf_putc(out, ' ');
+    dd_section_title(out, category);
+    dd_buf_puts(out, "\n\n");
+}
+
+/* Take back what was written since `before` when it does not fit. */
+static bool fits(struct dd_buf *out, const struct dd_render *how, size_t before,
+                 struct dd_tally *tally)
+{
+    if (how->room == 0 || out->length <= how->room)
+        return true;
+    dd_buf_truncate(out, before);
+    tally->omitted++;
+    return false;
+}
+
+static void write_open(struct dd_buf *out, const struct dd_render *how, const struct order *order,
+                       struct dd_tally *tally)
+{
+    const char *category = "";
+
+    for (size_t i = 0; i < order->count; i++) {
+        const struct daydream_finding *finding = order->items[i];
+        size_t before = out->length;
+
+        if (finding->state == DAYDREAM_STATE_RESOLVED)
+            continue;
+        if (strcmp(category, dd_finding_category(finding)) != 0)
+            write_heading(out, how->heading, dd_finding_category(finding));
+        write_finding(out, how, finding);
+        if (fits(out, how, before, tally))
+            category = dd_finding_category(finding);
+    }
+}
+
+static void write_resolved(struct dd_buf *out, const struct dd_render *how,
+                           const struct order *order, struct dd_tally *tally)
+{
+    static const char opening[] = "<details><summary>Resolved</summary>\n\n";
+    static const char closing[] = "\n</details>\n\n";
+    struct dd_render inside = *how;
+    size_t start = out->length;
+    size_t written = 0;
+
+    if (how->room > 0)
+        inside.room = how->room > sizeof closing ? how->room - sizeof closing : 1;
+    dd_buf_puts(out, opening);
+    for (size_t i = 0; i < order->count; i++) {
+        size_t before = out->length;
+
+        if (order->items[i]->state != DAYDREAM_STATE_RESOLVED)
+            continue;
+        dd_buf_puts(out, "- ");
+        write_text(out, order->items[i]);
+        dd_buf_putc(out, '\n');
+        written += fits(out, &inside, before, tally);
+    }
+    if (written > 0)
+        dd_buf_puts(out, closing);
+    else
+        dd_buf_truncate(out, start);
+}
+
+enum daydream_status dd_render_findings(struct dd_buf *out, const struct dd_render *how,
+                                        const struct daydream_findings *findings,
+                                        struct dd_tally *tally, struct daydream_error *err)
+{
+    struct order order;
+    enum daydream_status status = make_order(findings, &order, err);
+
+    if (status != DAYDREAM_OK)
+        return status;
+    write_open(out, how, &order, tally);
+    write_resolved(out, how, &order, tally);
+    free(order.items);
+    return dd_buf_status(out, err);
+}

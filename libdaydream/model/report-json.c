@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: MIT */
+#include "base/json.h"
+#include "model/report.h"
+
+/* By hand: printf() would take the decimal point from the locale. */
+static void write_seconds(struct dd_buf *out, double seconds)
+{
+    long milliseconds = (long)(seconds * 1000);
+
+    dd_buf_printf(out, ",\"seconds\":%ld.%03ld", milliseconds / 1000, milliseconds % 1000);
+}
+
+static void write_steps(struct dd_buf *out, const struct dd_report *report, bool with_seconds)
+{
+    dd_buf_puts(out, ",\"steps\":[");
+    for (size_t i = 0; i < report->step_count; i++) {
+        const struct dd_report_step *step = &report->steps[i];
+
+        dd_buf_printf(
+            out, "%s{\"number\":%d,\"name\":\"%s\",\"status\":\"%s\",\"reason\":", i > 0 ? "," : "",
+            step->number, step->name, dd_step_status_name(step->status));
+        dd_json_quote(out, step->reason);
+        if (with_seconds)
+            write_seconds(out, step->seconds);
+        dd_buf_putc(out, '}');
+    }
+    dd_buf_putc(out, ']');
+}
+
+static void write_project(struct dd_buf *out, const struct dd_report_project *entry)
+{
+    dd_buf_puts(out, "{\"slug\":");
+    dd_json_quote(out, entry->project->slug);
+    dd_buf_puts(out, ",\"findings\":[");
+    for (size_t i = 0; i < entry->findings->count; i++) {
+        dd_buf_puts(out, i > 0 ? "," : "");
+        dd_finding_write_json(out, entry->findings->items[i]);
+    }
+    dd_buf_puts(out, "],\"issue\":");
+    if (entry->issue != NULL)
+        dd_issue_write_json(out, entry->issue, entry->issue->action == DAYDREAM_ACTION_PLANNED);
+    else
+        dd_buf_puts(out, "{\"action\":\"none\",\"url\":null}");
+    dd_buf_putc(out, '}');
+}
+
+enum daydream_status dd_report_json(struct dd_buf *out, const struct dd_report *report,
+                                    bool with_seconds, struct daydream_error *err)
+{
+    dd_buf_printf(out, "{\"schema\":1,\"date\":\"%s\",\"run\":\"%s\",\"waiting\":%zu", report->date,
+                  report->run, report->waiting);
+    write_steps(out, report, with_seconds);
+    dd_buf_puts(out, ",\"projects\":[");
+    for (size_t i = 0; i < report->project_count; i++) {
+        dd_buf_puts(out, i > 0 ? "," : "");
+        write_project(out, &report->projects[i]);
+    }
+    dd_buf_puts(out, "]}");
+    return dd_buf_status(out, err);
+}

@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: MIT */
+/* Owns what the local report looks like. */
+#include <string.h>
+
+#include "model/render.h"
+#include "model/report.h"
+#include "text/markdown.h"
+
+static const char *const step_status_names[] = {
+    [DAYDREAM_STEP_PENDING] = "pending",
+    [DAYDREAM_STEP_DONE] = "done",
+    [DAYDREAM_STEP_SKIPPED] = "skipped",
+    [DAYDREAM_STEP_FAILED] = "failed",
+};
+
+const char *dd_step_status_name(enum daydream_step_status status)
+{
+    return step_status_names[status];
+}
+
+static void write_head(struct dd_buf *out, const struct dd_report *report)
+{
+    struct dd_tally tally = {0};
+
+    for (size_t i = 0; i < report->project_count; i++)
+        dd_tally_add(&tally, report->projects[i].findings);
+    dd_buf_printf(out, "# Daydream Report - %s\n\n", report->date);
+    dd_tally_write(out, &tally);
+    dd_buf_printf(out, " in %zu %s", report->project_count,
+                  report->project_count == 1 ? "project" : "projects");
+    if (report->previous != 0) {
+        dd_buf_puts(out, " since ");
+        dd_render_time(out, report->zone, "", report->previous);
+    }
+    dd_buf_puts(out, "\n\n");
+    if (report->waiting > 0)
+        dd_buf_printf(out, "**%zu %s in the outbox**; `daydream outbox flush` sends them.\n\n",
+                      report->waiting, report->waiting == 1 ? "issue waits" : "issues wait");
+}
+
+/* "Issue: created, https://…" */
+static void write_issue(struct dd_buf *out, const struct daydream_issue *issue)
+{
+    if (issue == NULL || issue->action == DAYDREAM_ACTION_NONE)
+        return;
+    dd_buf_printf(out, "Issue: %s", dd_action_name(issue->action));
+    if (issue->url != NULL)
+        dd_buf_printf(out, ", <%s>", issue->url);
+    if (issue->reason != NULL) {
+        dd_buf_puts(out, " (");
+        dd_markdown_text(out, issue->reason);
+        dd_buf_putc(out, ')');
+    }
+    dd_buf_puts(out, "\n\n");
+}
+
+static enum daydream_status write_project(struct dd_buf *out, const struct dd_report *report,
+                                          const struct dd_report_project *entry,
+                                          struct daydream_error *err)
+{
+    struct dd_render how = {report->zone, report->date, entry->project, 3, 0};
+    struct dd_tally tally = {0};
+
+    dd_buf_puts(out, "## ");
+    dd_markdown_text(out, entry->project->name);
+    dd_buf_puts(out, "\n\n");
+    dd_markdown_code(out, entry->project->directory);
+    if (entry->project->repo != NULL) {
+        dd_buf_puts(out, " · ");
+        dd_project_repository(entry->project, out);
+    }
+    dd_buf_puts(out, "\n\n");
+    write_issue(out, entry->issue);
+    if (entry->findings->count == 0)
+        dd_buf_puts(out, "Nothing found.\n\n");
+    return dd_render_findings(out, &how, entry->findings, &tally, err);
+}
+
+static void write_steps(struct dd_buf *out, const struct dd_report *report)
+{
+    dd_buf_puts(out, "## Steps\n\n| # | step | status | |\n|--:|---|---|---|\n");
+    for (size_t i = 0; i < report->step_count; i++) {
+        const struct dd_report_step *step = &report->steps[i];
+
+        dd_buf_printf(out, "| %d | %s | %s | ", step->number, step->name,
+                      dd_step_status_name(step->status));
+        dd_markdown_text(out, step->reason != NULL ? step->reason : "");
+        dd_buf_puts(out, " |\n");
+    }
+    dd_buf_printf(out, "\n<sub>daydream %s</sub>\n", daydream_version());
+}
+
+enum daydream_status dd_report_markdown(struct dd_buf *out, const struct dd_report *report,
+                                        struct daydream_error *err)
+{
+    enum daydream_status status = DAYDREAM_OK;
+
+    write_head(out, report);
+    for (size_t i = 0; i < report->project_count && status == DAYDREAM_OK; i++)
+        status = write_project(out, report, &report->projects[i], err);
+    write_steps(out, report);
+    return status == DAYDREAM_OK ? dd_buf_status(out, err) : status;
+}

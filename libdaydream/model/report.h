@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A report: one date's findings of all projects, and its three faces: the issue of one repository
+ * (body.c), the local report as Markdown (report.c) and as JSON (report-json.c). Same report, same
+ * bytes. It borrows everything that it shows.
+ */
+#ifndef DD_MODEL_REPORT_H
+#define DD_MODEL_REPORT_H
+
+#include "base/zone.h"
+#include "model/finding.h"
+#include "model/issue.h"
+#include "model/projects.h"
+
+struct dd_report_project {
+    const struct daydream_project *project;
+    struct daydream_findings *findings;
+    struct daydream_issue *issue; /* NULL: not decided yet, or none */
+};
+
+struct dd_report_step {
+    int number;
+    const char *name;
+    enum daydream_step_status status;
+    const char *reason; /* NULL: nothing to say */
+    double seconds;
+};
+
+struct dd_report {
+    const char *date;
+    const char *run;     /* UUID */
+    const char *machine; /* 16 hex digits */
+    int64_t previous;    /* start of the run before; 0: this is the first */
+    size_t waiting;      /* issues in the outbox */
+    const struct dd_zone *zone;
+    const struct dd_report_project *projects;
+    size_t project_count;
+    const struct dd_report_step *steps;
+    size_t step_count;
+};
+
+/* Append the title of a date's issue: "Daydream Report - 2026-02-18 - Popoto". */
+void dd_report_title(struct dd_buf *out, const char *date, const char *name);
+
+/* What every title of a date begins with, whoever filed it. */
+void dd_report_title_prefix(struct dd_buf *out, const char *date);
+
+/* Append the body of a repository's issue, with the marker at its end: all of the report's
+ * projects, which share that repository. Never longer than GitHub takes. */
+enum daydream_status dd_report_body(struct dd_buf *out, const struct dd_report *report,
+                                    const char *repository, struct daydream_error *err);
+
+/* Append the local report. */
+enum daydream_status dd_report_markdown(struct dd_buf *out, const struct dd_report *report,
+                                        struct daydream_error *err);
+
+/* Append the run as JSON; without seconds where it must be the same for the same input. */
+enum daydream_status dd_report_json(struct dd_buf *out, const struct dd_report *report,
+                                    bool with_seconds, struct daydream_error *err);
+
+/* "done", "skipped", ...: the words of daydream(1). */
+const char *dd_step_status_name(enum daydream_step_status status);
+
+#endif

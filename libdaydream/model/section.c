@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: MIT */
+#include <ctype.h>
+#include <string.h>
+
+#include "model/section.h"
+
+static const struct section {
+    const char *category;
+    const char *title;
+    bool is_code;
+} sections[] = {
+    {"logs", "Logs", true},
+    {"log-files", "Log files", false},
+    {"bugs", "Open bugs", false},
+    {"todo", "To-do lists", false},
+};
+
+#define SECTIONS (sizeof sections / sizeof sections[0])
+
+size_t dd_section_place(const char *category)
+{
+    size_t i = 0;
+
+    while (i < SECTIONS && strcmp(sections[i].category, category) != 0)
+        i++;
+    return i;
+}
+
+bool dd_section_is_code(const char *category)
+{
+    size_t place = dd_section_place(category);
+
+    return place < SECTIONS && sections[place].is_code;
+}
+
+void dd_section_title(struct dd_buf *out, const char *category)
+{
+    size_t place = dd_section_place(category);
+
+    if (place < SECTIONS) {
+        dd_buf_puts(out, sections[place].title);
+    } else {
+        dd_buf_putc(out, (char)toupper((unsigned char)category[0]));
+        dd_buf_puts(out, category + 1);
+    }
+}

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: MIT */
+/* The sections of a report: a category's title, place, and how its texts are shown. */
+#ifndef DD_MODEL_SECTION_H
+#define DD_MODEL_SECTION_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/buf.h"
+
+/* Where the category's section stands; unknown categories come last. */
+size_t dd_section_place(const char *category);
+
+/* Is a finding's text a quotation (of a log), to be shown as code? */
+bool dd_section_is_code(const char *category);
+
+/* Append the heading: the table's, or the category itself with a capital letter. */
+void dd_section_title(struct dd_buf *out, const char *category);
+
+#endif
