@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: MIT */
+/* GitHub's rate limits: docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api */
+#ifndef DD_SERVICES_GITHUB_LIMIT_H
+#define DD_SERVICES_GITHUB_LIMIT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "net/http.h"
+
+/* Does the answer (403 or 429) come from the primary or a secondary rate limit? `message` is what
+ * the server says, "" when nothing. */
+bool dd_github_is_limited(const struct daydream_http_response *response, const char *message);
+
+/* When a limited request makes sense again: retry-after, else x-ratelimit-reset when nothing
+ * remains, else in a minute. */
+int64_t dd_github_retry_at(const struct daydream_http_response *response, int64_t now);
+
+/* The time that retry-after names (seconds, or an HTTP date); false without a usable one. */
+bool dd_github_retry_after(const struct daydream_http_response *response, int64_t now,
+                           int64_t *out);
+
+#endif

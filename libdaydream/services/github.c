@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: MIT */
+/* The requests that read. */
+#include <string.h>
+
+#include "base/error.h"
+#include "net/url.h"
+#include "services/github-call.h"
+#include "services/github-json.h"
+#include "services/github-page.h"
+
+#define SOURCE    "github"
+#define MAX_PAGES 200
+
+static void list_url(struct dd_buf *out, const struct dd_github *github, const char *org,
+                     const char *repo, const struct dd_github_query *query)
+{
+    dd_github_repo_url(out, github, org, repo);
+    dd_buf_puts(out, "/issues?state=");
+    dd_url_encode(out, query->state);
+    if (query->label != NULL) {
+        dd_buf_puts(out, "&labels=");
+        dd_url_encode(out, query->label);
+    }
+    dd_buf_puts(out, "&sort=created&direction=desc&per_page=100");
+}
+
+/* Put the next page's address into `url`; empty after the last one. The server's own link is
+ * followed as it is, for it need not look like ours, but the token goes to no other server. */
+static enum daydream_status turn_page(const struct dd_github *github,
+                                      const struct dd_github_call *call,
+                                      const struct daydream_http_response *response,
+                                      struct dd_buf *url, struct daydream_error *err)
+{
+    struct dd_buf link = DD_BUF_INIT;
+    enum daydream_status status = DAYDREAM_OK;
+
+    dd_buf_reset(url);
+    if (dd_github_next_link(dd_http_header(response, "link"), &link)) {
+        dd_url_resolve(url, github->api_url, dd_buf_text(&link));
+        status = dd_buf_status(&link, err);
+    }
+    if (status == DAYDREAM_OK)
+        status = dd_buf_status(url, err);
+    if (status == DAYDREAM_OK && link.length > 0 &&
+        !dd_url_same_origin(github->api_url, dd_buf_text(url)))
+        status = dd_fail(err, DAYDREAM_ERROR_PROTOCOL, SOURCE,
+                         "%s/%s/%s: cannot %s: the next page is said to be on another server",
+                         github->host, call->org, call->repo, call->doing);
+    dd_buf_free(&link);
+    return status;
+}
+
+/* Read the page at `url`, and put the next one's address there. */
+static enum daydream_status read_page(struct dd_github *github, struct dd_github_call *call,
+                                      struct dd_buf *url, struct dd_github_issues *out,
+                                      struct dd_github_page *page, struct daydream_error *err)
+{
+    struct daydream_http_response response = {0};
+    struct daydream_error cause = DAYDREAM_ERROR_INIT;
+    enum daydream_status status = dd_github_send(github, call, url, NULL, &response, err);
+
+    if (status == DAYDREAM_OK) {
+        status = dd_github_parse_page(&response.body, out, page, &cause);
+        if (status != DAYDREAM_OK)
+            status = dd_github_misread(github, call, &response, &cause, err);
+    }
+    if (status == DAYDREAM_OK)
+        status = turn_page(github, call, &response, url, err);
+    dd_http_response_free(&response);
+    return status;
+}
+
+static bool reaches_back(const struct dd_github_page *page, int64_t since)
+{
+    return since != 0 && page->entries > 0 && page->newest < since;
+}
+
+enum daydream_status dd_github_list(struct dd_github *github, const char *org, const char *repo,
+                                    const struct dd_github_query *query,
+                                    struct dd_github_issues *out, struct daydream_error *err)
+{
+    struct dd_github_call call = {
+        .method = "GET", .org = org, .repo = repo, .doing = "list issues", .expected = 200};
+    struct dd_github_page page = {0, 0};
+    struct dd_buf url = DD_BUF_INIT;
+    enum daydream_status status = DAYDREAM_OK;
+    int pages = 0;
+
+    *out = (struct dd_github_issues){NULL, 0, 0};
+    list_url(&url, github, org, repo, query);
+    do {
+        status = read_page(github, &call, &url, out, &page, err);
+    } while (status == DAYDREAM_OK && url.length > 0 &&
+             !reaches_back(&page, query->created_since) && ++pages < MAX_PAGES);
+    if (status == DAYDREAM_OK && pages == MAX_PAGES)
+        status = dd_fail(err, DAYDREAM_ERROR_REJECTED, SOURCE,
+                         "%s/%s/%s: cannot list issues: there are more than %d pages of them; "
+                         "close what is done",
+                         github->host, org, repo, MAX_PAGES);
+    if (status != DAYDREAM_OK)
+        dd_github_issues_free(out);
+    dd_buf_free(&url);
+    return status;
+}
+
+enum daydream_status dd_github_get(struct dd_github *github, const char *org, const char *repo,
+                                   int64_t number, struct dd_github_issue *out,
+                                   struct daydream_error *err)
+{
+    struct dd_github_call call = {
+        .method = "GET", .org = org, .repo = repo, .doing = "read an issue", .expected = 200};
+    struct dd_buf url = DD_BUF_INIT;
+    enum daydream_status status;
+
+    dd_github_issue_url(&url, github, org, repo, number);
+    status = dd_github_send_for_issue(github, &call, &url, NULL, out, err);
+    dd_buf_free(&url);
+    return status;
+}
+
+enum daydream_status dd_github_login(struct dd_github *github, const char **out,
+                                     struct daydream_error *err)
+{
+    struct dd_github_call call = {
+        .method = "GET", .doing = "ask whose token it is", .expected = 200};
+    struct dd_buf url = DD_BUF_INIT;
+    enum daydream_status status = DAYDREAM_OK;
+
+    if (github->login == NULL) {
+        dd_buf_printf(&url, "%s/user", github->api_url);
+        status = dd_github_send_for_text(github, &call, &url, "login", &github->login, err);
+    }
+    *out = github->login;
+    dd_buf_free(&url);
+    return status;
+}

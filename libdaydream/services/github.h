@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * GitHub's REST API, the part that daydream needs: plain functions, values in and out. One client
+ * stands for one host and one token. Format and limits: docs.github.com/rest/issues, API version
+ * 2022-11-28. Nothing is retried here. Errors say what to do (services/github-error.c).
+ */
+#ifndef DD_SERVICES_GITHUB_H
+#define DD_SERVICES_GITHUB_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/clock.h"
+#include "base/log.h"
+#include "base/strings.h"
+#include "net/http.h"
+
+struct dd_github;
+
+struct dd_github_options {
+    struct dd_http *http; /* borrowed for the life of the client */
+    const char *host;     /* "github.com", or an Enterprise host: for texts and the default URL */
+    const char *api_url;  /* NULL: https://api.github.com, or https://HOST/api/v3 */
+    const char *token;    /* required; copied */
+    const struct dd_clock *clock; /* borrowed; for waits between writes */
+    const struct dd_log *log;     /* borrowed; may be NULL */
+};
+
+/* Owned. DAYDREAM_ERROR_ARGUMENT when the token holds anything but printable ASCII, or the URL is
+ * not allowed (net/url.h). */
+enum daydream_status dd_github_new(const struct dd_github_options *options, struct dd_github **out,
+                                   struct daydream_error *err);
+void dd_github_free(struct dd_github *github);
+
+struct dd_github_issue {
+    int64_t number;
+    int64_t id;
+    char *title;
+    char *body; /* "" when the server has none */
+    char *url;  /* html_url */
+    char *author;
+    char *association; /* "OWNER", "MEMBER", ... */
+    int64_t created;
+    bool open;
+    struct dd_strings labels;
+};
+
+struct dd_github_issues {
+    struct dd_github_issue *items;
+    size_t count;
+    size_t capacity;
+};
+
+void dd_github_issue_free(struct dd_github_issue *issue);
+void dd_github_issues_free(struct dd_github_issues *issues);
+
+struct dd_github_query {
+    const char *state;     /* "open" or "all" */
+    const char *label;     /* NULL: any */
+    int64_t created_since; /* stop reading pages once all of one is older; 0: read all */
+};
+
+/* List a repository's issues, newest created first, all pages (100 each, at most 200 pages, then
+ * DAYDREAM_ERROR_REJECTED says so), without pull requests. `org` and `repo` are checked names.
+ * On failure nothing is left in `out`: a part of a list is no list. */
+enum daydream_status dd_github_list(struct dd_github *github, const char *org, const char *repo,
+                                    const struct dd_github_query *query,
+                                    struct dd_github_issues *out, struct daydream_error *err);
+
+/* Read one issue. DAYDREAM_ERROR_NOT_FOUND also for the number of a pull request. */
+enum daydream_status dd_github_get(struct dd_github *github, const char *org, const char *repo,
+                                   int64_t number, struct dd_github_issue *out,
+                                   struct daydream_error *err);
+
+struct dd_github_draft {
+    const char *title;
+    const char *body;
+    const char *label; /* NULL: none */
+};
+
+/* Create an issue with one POST; only a 403, which made nothing, is followed by a second one
+ * without the label. DAYDREAM_ERROR_AMBIGUOUS when it may exist although no answer that can be read
+ * came (also for 5xx after the request was sent). The server drops a label silently where the token
+ * may not set one: see labels in `out`; the log says so. */
+enum daydream_status dd_github_create(struct dd_github *github, const char *org, const char *repo,
+                                      const struct dd_github_draft *draft,
+                                      struct dd_github_issue *out, struct daydream_error *err);
+
+/* See that a label exists: GET, and where it is missing POST with colour (6 hex digits) and
+ * description (at most 100 characters). One that somebody else made meanwhile is success. */
+enum daydream_status dd_github_ensure_label(struct dd_github *github, const char *org,
+                                            const char *repo, const char *name, const char *colour,
+                                            const char *description, struct daydream_error *err);
+
+enum daydream_status dd_github_comment(struct dd_github *github, const char *org, const char *repo,
+                                       int64_t number, const char *body,
+                                       struct daydream_error *err);
+
+/* Close an issue of our own. With `duplicate_of` (id, not number; 0: none) as a duplicate of that,
+ * falling back to "not_planned" where the server answers 422; without as "completed". */
+enum daydream_status dd_github_close(struct dd_github *github, const char *org, const char *repo,
+                                     int64_t number, int64_t duplicate_of,
+                                     struct daydream_error *err);
+
+/* The login that the token belongs to: asked once per client, or known from an issue that it
+ * created. Borrowed. */
+enum daydream_status dd_github_login(struct dd_github *github, const char **out,
+                                     struct daydream_error *err);
+
+#endif

@@ -1,0 +1,257 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""A GitHub on the loopback interface: stateful, over a real socket, standard library only.
+
+usage: github.py [--port N] [--repo ORG/NAME]... [--token TOKEN[:LOGIN]]... [--login LOGIN]
+                 [--association A] [--now TIME] [--traffic FILE]
+
+It listens on 127.0.0.1 (--port 0: any free one), prints its port as the first line of standard
+output and ends when standard input ends. Without --token any token is taken; LOGIN is who writes
+with it ("daydream-user"), and --association what that one is to a repository ("COLLABORATOR").
+A prefix /api/v3, as on Enterprise hosts, is allowed in every path.
+
+The part of GitHub's REST API that it knows: list (state, labels, since, sort, direction, per_page,
+page; Link points at /repositories/ID), get, create and change issues, comments, labels, /user. A new
+issue with a label that does not exist is answered 403, and 422 follows GitHub's forms. --traffic
+gets one JSON line per exchange: method, path, headers, body, status, response, fault.
+
+From a shell:
+  mkfifo in out; python3 github.py --repo acme/rocket <in >out & exec 3>in; read -r port <out
+  ...; exec 3>&-; wait
+
+For tests, without a token:
+  GET  /_state   everything: {"repositories": {"org/name": {"issues": [...], "labels": [...]}},
+                 "requests": N, "faults": how many programmed ones are left}
+  POST /_seed    {"repo": "org/name", "push": true, "has_issues": true, "labels": [NAME or {name,
+                 color, description}], "issues": [{"title", "body", "labels", "author" (null: a
+                 deleted user), "association", "created_at", "state", "pull_request", "count"}]}
+  POST /_fault   {"method": "POST", "path": REGEX, "count": N} and one or more of
+                 "status", "headers", "body" (text or value): answer that, without acting;
+                 "apply": true: act, then answer that;
+                 "drop": "before" or "after": close the connection instead of answering;
+                 "html": true: answer 200 with a login page;
+                 "drop_labels": true: act as without push access;
+                 "hide": N: the N newest are not in the list yet
+  POST /_rename  {"from": "org/name", "to": "org/other"}: GET is answered 301, the rest 307
+  POST /_clock   {"now": TIME or null}
+"""
+
+import argparse
+import json
+import os
+import re
+import socket
+import socketserver
+import sys
+import threading
+import time
+import urllib.parse
+from http.server import BaseHTTPRequestHandler
+
+sys.dont_write_bytecode = True  # the source tree may be read-only, and stays clean
+
+from github_routes import ROUTES, Answer, Request  # noqa: E402
+from github_state import Refusal, State  # noqa: E402
+
+LOGIN_PAGE = '<!DOCTYPE html>\n<html><title>Sign in</title><form>Wi-Fi password</form></html>\n'
+
+
+class Hub:
+    """The state, the programmed faults and the record of what was said."""
+
+    def __init__(self, options, base):
+        self.lock = threading.RLock()
+        self.state = State(base)
+        self.state.now = options.now
+        self.tokens = dict((text.split(':', 1) + [options.login])[:2] for text in options.token)
+        self.login = options.login
+        self.association = options.association
+        self.faults = []
+        self.requests = 0
+        self.traffic = open(options.traffic, 'a', encoding='utf-8') if options.traffic else None
+        for name in options.repo:
+            self.state.add_repository(name)
+
+    def take_fault(self, method, path):
+        for fault in self.faults:
+            if fault.get('method', method) == method and re.search(fault.get('path', ''), path):
+                fault['count'] = fault.get('count', 1) - 1
+                if fault['count'] <= 0:
+                    self.faults.remove(fault)
+                return fault
+        return {}
+
+    def who(self, headers):
+        if not headers.get('User-Agent'):
+            raise Refusal(403, 'Request forbidden by administrative rules. Please make sure your '
+                               'request has a User-Agent header')
+        scheme, _, token = headers.get('Authorization', '').partition(' ')
+        if scheme.lower() not in ('bearer', 'token') or not token:
+            raise Refusal(401, 'Requires authentication')
+        if self.tokens and token not in self.tokens:
+            raise Refusal(401, 'Bad credentials')
+        return self.tokens.get(token, self.login)
+
+    def repository(self, match, method, request, path):
+        if match.group('id'):
+            return self.state.by_id(int(match.group('id')))
+        name = match.group('name').lower()
+        if name in self.state.moved:
+            moved = self.state.moved[name]
+            rest = path.split('/', 4)[4]
+            query = urllib.parse.urlencode(request.query)
+            return Answer(301 if method == 'GET' else 307, {'message': 'Moved Permanently'},
+                          {'Location': '%s%s/repositories/%d/%s%s' % (
+                              self.state.base, request.prefix, moved.id, rest,
+                              '?' + query if query else '')})
+        if name not in self.state.repositories:
+            raise Refusal(404, 'Not Found')
+        return self.state.repositories[name]
+
+    def route(self, method, target, headers, body, fault):
+        parts = urllib.parse.urlsplit(target)
+        query = dict(urllib.parse.parse_qsl(parts.query, keep_blank_values=True))
+        request = Request(self, self.who(headers), parts.path, query, body, fault)
+        path = parts.path[len(request.prefix):]
+        for verb, pattern, act in ROUTES:
+            match = pattern.fullmatch(path)
+            if verb != method or not match:
+                continue
+            if not match.groupdict():
+                return act(request)
+            repository = self.repository(match, method, request, path)
+            if isinstance(repository, Answer):
+                return repository
+            rest = [urllib.parse.unquote(text) for text in match.groups()[2:]]
+            return act(request, repository, *rest)
+        raise Refusal(404, 'Not Found')
+
+    def act(self, method, target, headers, body, fault):
+        try:
+            return self.route(method, target, headers, body, fault)
+        except Refusal as refusal:
+            permission = {'X-Accepted-GitHub-Permissions': 'issues=write'}
+            return Answer(refusal.status, refusal.payload,
+                          permission if refusal.status == 403 else {})
+
+    def exchange(self, method, target, headers, body):
+        """The answer, None for a connection that is to be dropped."""
+        fault = self.take_fault(method, target)
+        drop = fault.get('drop')
+        planned = 'status' in fault or fault.get('html')
+        answer = None
+        if drop != 'before' and (not planned or fault.get('apply')):
+            answer = self.act(method, target, headers, body, fault)
+        if fault.get('html'):
+            answer = Answer(200, LOGIN_PAGE, {'Content-Type': 'text/html'})
+        elif 'status' in fault:
+            answer = Answer(fault['status'], fault.get('body', {'message': 'Programmed'}),
+                            fault.get('headers'))
+        answer = None if drop else answer
+        self.record(method, target, headers, body, answer, bool(planned or drop))
+        return answer
+
+    def record(self, method, target, headers, body, answer, fault):
+        self.requests += 1
+        if self.traffic is None:
+            return
+        # GitHub's description does not know the 307 that its servers give to a renamed repository.
+        told = answer is not None and not fault and answer.status != 307
+        line = {'method': method, 'path': target, 'headers': dict(headers), 'body': body or None,
+                'status': answer.status if answer else 0,
+                'response': answer.text if told else None, 'fault': fault}
+        self.traffic.write(json.dumps(line) + '\n')
+        self.traffic.flush()
+
+    def control(self, method, path, body):
+        """The requests of tests."""
+        wish = json.loads(body) if body else {}
+        if (method, path) == ('GET', '/_state'):
+            repositories = {r.name: r.dump() for r in self.state.repositories.values()}
+            return Answer(200, {'repositories': repositories, 'requests': self.requests,
+                                'faults': len(self.faults)})
+        if (method, path) == ('POST', '/_seed'):
+            return Answer(200, self.state.seed(wish).dump())
+        if (method, path) == ('POST', '/_fault'):
+            self.faults.append(wish)
+        elif (method, path) == ('POST', '/_rename'):
+            self.state.rename(wish['from'], wish['to'])
+        elif (method, path) == ('POST', '/_clock'):
+            self.state.now = wish['now']
+        else:
+            return Answer(404, {'message': 'no such control: ' + path})
+        return Answer(200, {})
+
+
+class Handler(BaseHTTPRequestHandler):
+    protocol_version = 'HTTP/1.1'
+    disable_nagle_algorithm = True
+    hub = None
+
+    def log_message(self, format, *args):  # pylint: disable=redefined-builtin
+        pass
+
+    def version_string(self):
+        return 'github.com'
+
+    def serve(self):
+        length = int(self.headers.get('Content-Length') or 0)
+        body = self.rfile.read(length).decode('utf-8', 'replace')
+        with self.hub.lock:
+            if self.path.startswith('/_'):
+                answer = self.hub.control(self.command, self.path, body)
+            else:
+                answer = self.hub.exchange(self.command, self.path, self.headers, body)
+        if answer is None:
+            self.close_connection = True
+            self.connection.shutdown(socket.SHUT_RDWR)
+            return
+        self.send(answer)
+
+    do_GET = do_POST = do_PATCH = do_PUT = do_DELETE = serve
+
+    def send(self, answer):
+        data = answer.text.encode()
+        headers = {'X-RateLimit-Limit': '5000', 'X-RateLimit-Remaining': '4999',
+                   'X-RateLimit-Reset': str(int(time.time()) + 3600),
+                   'X-GitHub-Media-Type': 'github.v3; format=json'}
+        given = {name.lower() for name in answer.headers}
+        headers = {name: value for name, value in headers.items() if name.lower() not in given}
+        self.send_response(answer.status)
+        for name, value in dict(headers, **answer.headers).items():
+            self.send_header(name, value)
+        self.send_header('Content-Length', str(len(data)))
+        self.end_headers()
+        self.wfile.write(data)
+
+
+class Server(socketserver.ThreadingTCPServer):
+    allow_reuse_address = True
+    daemon_threads = True
+    request_queue_size = 64
+
+
+def parse_arguments():
+    parser = argparse.ArgumentParser(usage=__doc__)
+    parser.add_argument('--port', type=int, default=0)
+    parser.add_argument('--repo', action='append', default=[])
+    parser.add_argument('--token', action='append', default=[])
+    parser.add_argument('--login', default='daydream-user')
+    parser.add_argument('--association', default='COLLABORATOR')
+    parser.add_argument('--now')
+    parser.add_argument('--traffic')
+    return parser.parse_args()
+
+
+def main():
+    options = parse_arguments()
+    server = Server(('127.0.0.1', options.port), Handler)
+    port = server.server_address[1]
+    Handler.hub = Hub(options, 'http://127.0.0.1:%d' % port)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    print(port, flush=True)
+    sys.stdin.buffer.read()
+    os._exit(0)  # connections that are still open do not keep it
+
+
+main()
