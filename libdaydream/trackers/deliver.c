@@ -1,0 +1,199 @@
+/* SPDX-License-Identifier: MIT */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/error.h"
+#include "model/issue.h"
+#include "model/repository.h"
+#include "trackers/deliver.h"
+#include "trackers/github.h"
+#include "trackers/outbox.h"
+
+bool dd_deliver_is_patient(enum daydream_status cause)
+{
+    return cause == DAYDREAM_OK || cause == DAYDREAM_ERROR_NO_TOKEN ||
+           cause == DAYDREAM_ERROR_OFFLINE;
+}
+
+/* The tracker of a repository's host. */
+static enum daydream_status choose_tracker(const struct dd_delivery *delivery,
+                                           const char *repository, struct dd_tracker *out,
+                                           struct daydream_error *err)
+{
+    struct dd_github *github = NULL;
+    struct dd_repository names;
+    enum daydream_status status = dd_repository_parse(repository, &names, err);
+
+    if (status == DAYDREAM_OK)
+        status = dd_accounts_client(delivery->accounts, names.host, &github, err);
+    if (status == DAYDREAM_OK)
+        *out = dd_tracker_github(github, delivery->log);
+    dd_repository_free(&names);
+    return status;
+}
+
+enum daydream_status dd_deliver_find(const struct dd_delivery *delivery, const char *repository,
+                                     const char *date, struct daydream_issue **out,
+                                     struct daydream_error *err)
+{
+    struct dd_tracker tracker;
+    enum daydream_status status = choose_tracker(delivery, repository, &tracker, err);
+
+    *out = NULL;
+    return status == DAYDREAM_OK ? tracker.ops->find(&tracker, repository, date, out, err) : status;
+}
+
+/* Leave the row in the outbox with the reason why. */
+static enum daydream_status keep_waiting(const struct dd_delivery *delivery,
+                                         struct dd_outbox_row *row,
+                                         const struct daydream_error *cause,
+                                         struct daydream_issue **out, struct daydream_error *err)
+{
+    struct dd_tracker outbox = dd_tracker_outbox(delivery->store, delivery->log);
+    enum daydream_status status = dd_string_set(&row->reason, cause->text, err);
+
+    if (status == DAYDREAM_OK)
+        status = outbox.ops->file(&outbox, row, out, err);
+    if (status == DAYDREAM_OK)
+        (*out)->cause = cause->code;
+    return status;
+}
+
+/* Write down that the report is there, and where. */
+static enum daydream_status settle(const struct dd_delivery *delivery, struct dd_outbox_row *row,
+                                   const struct daydream_issue *issue, struct daydream_error *err)
+{
+    enum daydream_status status = dd_string_set(&row->url, issue->url, err);
+
+    if (status == DAYDREAM_OK)
+        status = dd_string_set(&row->reason, NULL, err);
+    row->number = issue->number;
+    row->action = issue->action;
+    row->filed = dd_clock_now(delivery->clock);
+    row->state = DD_OUTBOX_FILED;
+    return status == DAYDREAM_OK ? dd_outbox_put(delivery->store, row, err) : status;
+}
+
+/* The intent is on disk before the first byte leaves: if we die now, the next run knows that it
+ * has to look for the report before it files it. */
+static enum daydream_status record_intent(const struct dd_delivery *delivery,
+                                          struct dd_outbox_row *row, struct daydream_error *err)
+{
+    row->state = DD_OUTBOX_SENDING;
+    row->attempts++;
+    return dd_outbox_put(delivery->store, row, err);
+}
+
+/* File a report that is not there yet. */
+static enum daydream_status send(const struct dd_delivery *delivery,
+                                 const struct dd_tracker *tracker, struct dd_outbox_row *row,
+                                 struct daydream_issue **out, struct daydream_error *err)
+{
+    struct daydream_error cause = DAYDREAM_ERROR_INIT;
+    enum daydream_status status = record_intent(delivery, row, err);
+
+    if (status != DAYDREAM_OK)
+        return status;
+    status = tracker->ops->file(tracker, row, out, &cause);
+    if (status == DAYDREAM_OK)
+        return settle(delivery, row, *out, err);
+    if (status != DAYDREAM_ERROR_AMBIGUOUS)
+        row->state = DD_OUTBOX_WAITING;
+    return keep_waiting(delivery, row, &cause, out, err);
+}
+
+static enum daydream_status plan(const struct dd_outbox_row *row, struct daydream_issue **out,
+                                 struct daydream_error *err)
+{
+    enum daydream_status status = dd_outbox_row_to_issue(row, out, err);
+
+    if (status == DAYDREAM_OK)
+        (*out)->action = DAYDREAM_ACTION_PLANNED;
+    return status;
+}
+
+/* It is there: ours, when a POST of ours had lost its answer. */
+static enum daydream_status accept_found(const struct dd_delivery *delivery,
+                                         struct dd_outbox_row *row, struct daydream_issue *found,
+                                         struct daydream_error *err)
+{
+    if (row->state == DD_OUTBOX_SENDING)
+        found->action = DAYDREAM_ACTION_CREATED;
+    return delivery->dry_run ? DAYDREAM_OK : settle(delivery, row, found, err);
+}
+
+static enum daydream_status deliver_to(const struct dd_delivery *delivery,
+                                       const struct dd_tracker *tracker, struct dd_outbox_row *row,
+                                       struct daydream_issue **out, struct daydream_error *err)
+{
+    struct daydream_error cause = DAYDREAM_ERROR_INIT;
+    enum daydream_status status = tracker->ops->find(tracker, row->repository, row->date, out,
+                                                     &cause);
+
+    if (status != DAYDREAM_OK)
+        return delivery->dry_run ? plan(row, out, err)
+                                 : keep_waiting(delivery, row, &cause, out, err);
+    if (*out != NULL)
+        return accept_found(delivery, row, *out, err);
+    return delivery->dry_run ? plan(row, out, err) : send(delivery, tracker, row, out, err);
+}
+
+enum daydream_status dd_deliver(const struct dd_delivery *delivery, struct dd_outbox_row *row,
+                                struct daydream_issue **out, struct daydream_error *err)
+{
+    struct daydream_error cause = DAYDREAM_ERROR_INIT;
+    struct dd_tracker tracker;
+    enum daydream_status status;
+
+    *out = NULL;
+    if (row->state == DD_OUTBOX_FILED)
+        return dd_outbox_row_to_issue(row, out, err);
+    status = choose_tracker(delivery, row->repository, &tracker, &cause);
+    if (status == DAYDREAM_OK)
+        status = deliver_to(delivery, &tracker, row, out, err);
+    else if (delivery->dry_run)
+        status = plan(row, out, err);
+    else
+        status = keep_waiting(delivery, row, &cause, out, err);
+    if (status != DAYDREAM_OK) {
+        daydream_issue_free(*out);
+        *out = NULL;
+    }
+    return status;
+}
+
+static bool is_due(const struct dd_outbox_row *row, const char *date)
+{
+    return date == NULL || strcmp(row->date, date) < 0;
+}
+
+static void count_in(const struct daydream_issue *issue, struct dd_delivered *out)
+{
+    if (issue->action != DAYDREAM_ACTION_QUEUED) {
+        out->filed++;
+        return;
+    }
+    out->waiting++;
+    (void)dd_fail(&out->cause, issue->cause, "outbox", "%s: %s", issue->repository, issue->reason);
+}
+
+enum daydream_status dd_deliver_waiting(const struct dd_delivery *delivery, const char *date,
+                                        struct dd_delivered *out, struct daydream_error *err)
+{
+    struct dd_outbox_rows rows = {NULL, 0, 0};
+    enum daydream_status status = dd_outbox_waiting(delivery->store, &rows, err);
+
+    *out = (struct dd_delivered){0};
+    for (size_t i = 0; i < rows.count && status == DAYDREAM_OK; i++) {
+        struct daydream_issue *issue = NULL;
+
+        if (!is_due(&rows.items[i], date))
+            continue;
+        status = dd_deliver(delivery, &rows.items[i], &issue, err);
+        if (status == DAYDREAM_OK)
+            count_in(issue, out);
+        daydream_issue_free(issue);
+    }
+    dd_outbox_rows_free(&rows);
+    return status;
+}
