@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: MIT */
+#include <stdlib.h>
+
+#include "base/error.h"
+#include "steps/reporting.h"
+#include "steps/standing.h"
+#include "store/outbox.h"
+
+enum daydream_status dd_reporting_head(const struct dd_step_context *context, struct dd_report *out,
+                                       struct daydream_error *err)
+{
+    struct dd_run_row before;
+    enum daydream_status status = dd_runs_before(context->store, context->run->date, &before, err);
+
+    if (status != DAYDREAM_OK && status != DAYDREAM_ERROR_NOT_FOUND)
+        return status;
+    *out = (struct dd_report){
+        .date = context->run->date,
+        .run = context->run->uuid,
+        .machine = context->machine,
+        .previous = status == DAYDREAM_OK ? before.started : 0,
+        .zone = context->zone,
+    };
+    return DAYDREAM_OK;
+}
+
+static enum daydream_status count_waiting(const struct dd_step_context *context, size_t *out,
+                                          struct daydream_error *err)
+{
+    struct dd_outbox_rows rows = {NULL, 0, 0};
+    enum daydream_status status = dd_outbox_waiting(context->store, &rows, err);
+
+    *out = rows.count;
+    dd_outbox_rows_free(&rows);
+    return status;
+}
+
+static enum daydream_status gather_steps(const struct dd_step_context *context,
+                                         struct dd_reporting *out, struct daydream_error *err)
+{
+    size_t count = dd_step_count();
+    enum daydream_status status = dd_standings_load(context->store, context->run->id,
+                                                    context->projects, &out->standings, err);
+
+    if (status != DAYDREAM_OK)
+        return status;
+    out->steps = calloc(count, sizeof *out->steps);
+    if (out->steps == NULL)
+        return dd_fail_memory(err);
+    for (size_t i = 0; i < count; i++) {
+        const struct daydream_step *step = daydream_step_at(i);
+        const struct dd_step_row *row = &out->standings[i];
+
+        out->steps[i] = (struct dd_report_step){step->number, step->name, row->status, row->reason,
+                                                row->seconds};
+    }
+    out->report.steps = out->steps;
+    out->report.step_count = count;
+    return DAYDREAM_OK;
+}
+
+enum daydream_status dd_reporting_all(const struct dd_step_context *context,
+                                      struct dd_reporting *out, struct daydream_error *err)
+{
+    enum daydream_status status;
+
+    *out = (struct dd_reporting){.steps = NULL, .standings = NULL};
+    status = dd_reporting_head(context, &out->report, err);
+    out->report.projects = context->entries;
+    out->report.project_count = context->projects->count;
+    if (status == DAYDREAM_OK)
+        status = count_waiting(context, &out->report.waiting, err);
+    return status == DAYDREAM_OK ? gather_steps(context, out, err) : status;
+}
+
+void dd_reporting_free(struct dd_reporting *reporting)
+{
+    free(reporting->steps);
+    dd_standings_free(reporting->standings);
+}
