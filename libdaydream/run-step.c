@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: MIT */
+/* Owns doing one step: for which projects, what is kept of it, what is said of it. */
+#include <stdlib.h>
+
+#include "base/error.h"
+#include "model/history.h"
+#include "run.h"
+#include "steps/marks.h"
+
+/* The slug under which a step's row is kept; "" without a project. */
+static const char *slug_of(const struct dd_step_context *context)
+{
+    return context->project != NULL ? context->project->slug : "";
+}
+
+/* Findings, marks and the step's own row are kept together or not at all. */
+static enum daydream_status write_all(struct dd_step_context *context,
+                                      const struct dd_step_row *row, struct daydream_error *err)
+{
+    const char *slug = slug_of(context);
+    int64_t run = context->run->id;
+    enum daydream_status status = dd_store_begin(context->store, err);
+
+    if (status != DAYDREAM_OK)
+        return status;
+    if ((status = dd_history_save(context->store, run, context->step->name, slug, context->findings,
+                                  err)) == DAYDREAM_OK &&
+        (status = dd_marks_write(context->marks, context->store, run, slug, err)) == DAYDREAM_OK)
+        status = dd_steps_put(context->store, run, context->step->name, slug, row, err);
+    return dd_store_end(context->store, status, err);
+}
+
+/* The tokens that the step's work has brought up must not stand in its findings either. */
+static enum daydream_status learn_secrets(const struct daydream_run *run,
+                                          struct daydream_error *err)
+{
+    const char *secret;
+    enum daydream_status status = DAYDREAM_OK;
+
+    for (size_t i = 0; (secret = dd_accounts_secret(run->options.accounts, i)) != NULL; i++) {
+        status = dd_redactor_add_value(run->options.redactor, secret, err);
+        if (status != DAYDREAM_OK)
+            break;
+    }
+    return status;
+}
+
+/* Show the project's findings as the store has them now. */
+static enum daydream_status reload(struct dd_step_context *context, struct daydream_error *err)
+{
+    struct dd_report_project *entry = dd_step_entry(context, context->project);
+    struct daydream_findings *findings = NULL;
+    enum daydream_status status = daydream_findings_new(&findings, err);
+
+    if (status == DAYDREAM_OK)
+        status = dd_history_load(context->store, context->run->id, context->run->date,
+                                 context->project->slug, findings, err);
+    if (status != DAYDREAM_OK) {
+        daydream_findings_free(findings);
+        return status;
+    }
+    daydream_findings_free(entry->findings);
+    entry->findings = findings;
+    return DAYDREAM_OK;
+}
+
+static enum daydream_status keep(const struct daydream_run *run, struct dd_step_context *context,
+                                 const struct dd_step_row *row, struct daydream_error *err)
+{
+    enum daydream_status status = learn_secrets(run, err);
+
+    if (status == DAYDREAM_OK)
+        status = dd_findings_redact(context->findings, context->redactor, err);
+    if (status == DAYDREAM_OK && context->project != NULL)
+        status = dd_history_place(context->store, context->run->date, context->step->name,
+                                  context->project->slug, context->findings, err);
+    if (status == DAYDREAM_OK)
+        status = write_all(context, row, err);
+    if (status == DAYDREAM_OK && context->project != NULL)
+        status = reload(context, err);
+    return status;
+}
+
+/* What the store is told of a step that was skipped or failed, or has something to remark. */
+static enum daydream_status write_row(struct dd_step_context *context,
+                                      enum daydream_step_status standing, const char *reason,
+                                      int64_t began, struct daydream_error *err)
+{
+    struct dd_step_row row = {standing, NULL, (double)(dd_clock_monotonic_ms() - began) / 1000.0};
+    enum daydream_status status = DAYDREAM_OK;
+
+    if (reason != NULL && *reason != '\0')
+        status = dd_string_set(&row.reason, reason, err);
+    if (status == DAYDREAM_OK)
+        status = dd_steps_put(context->store, context->run->id, context->step->name,
+                              slug_of(context), &row, err);
+    dd_step_row_free(&row);
+    return status;
+}
+
+/* Write down how the step went; its own failure is handed on. */
+static enum daydream_status settle(struct daydream_run *run, struct dd_step_context *context,
+                                   const struct daydream_error *cause, int64_t began,
+                                   struct daydream_error *err)
+{
+    enum daydream_status status;
+
+    if (cause->code == DAYDREAM_OK && !context->skipped) {
+        struct dd_step_row row = {DAYDREAM_STEP_DONE, NULL,
+                                  (double)(dd_clock_monotonic_ms() - began) / 1000.0};
+
+        return keep(run, context, &row, err);
+    }
+    if (cause->code == DAYDREAM_OK)
+        return write_row(context, DAYDREAM_STEP_SKIPPED, dd_buf_text(&context->reason), began, err);
+    run->failed = true;
+    dd_log(run->options.log, DAYDREAM_LOG_ERROR, "%s%s%s: %s", slug_of(context),
+           context->project != NULL ? ": " : "", context->step->name, cause->text);
+    status = write_row(context, DAYDREAM_STEP_FAILED, cause->text, began, err);
+    return status == DAYDREAM_OK ? dd_fail_as(err, cause) : status;
+}
+
+static void tell(const struct daydream_run *run, const struct dd_step_context *context, int done)
+{
+    if (run->options.progress != NULL)
+        run->options.progress(run->options.progress_user, context->step->number,
+                              context->step->name,
+                              context->project != NULL ? context->project->slug : NULL, done);
+}
+
+/* Call a step's function (its own, or the one that prepares it) for the project at hand. */
+static enum daydream_status call(struct daydream_run *run, const struct daydream_step *step,
+                                 dd_step_fn function, const struct daydream_project *project,
+                                 struct daydream_error *err)
+{
+    struct dd_step_context context = dd_run_context(run);
+    struct daydream_error cause = DAYDREAM_ERROR_INIT;
+    int64_t began = dd_clock_monotonic_ms();
+    enum daydream_status status;
+
+    context.step = step;
+    context.project = project;
+    if ((status = daydream_findings_new(&context.findings, err)) == DAYDREAM_OK &&
+        (status = dd_marks_new(&context.marks, err)) == DAYDREAM_OK) {
+        tell(run, &context, 0);
+        (void)function(&context, &cause); /* its status is in `cause` */
+        status = settle(run, &context, &cause, began, err);
+        tell(run, &context, 1);
+    }
+    dd_marks_free(context.marks);
+    daydream_findings_free(context.findings);
+    dd_buf_free(&context.reason);
+    return status;
+}
+
+static enum daydream_status do_for(struct daydream_run *run, const struct daydream_step *step,
+                                   const struct daydream_project *project,
+                                   struct daydream_error *err)
+{
+    struct dd_step_row row = {DAYDREAM_STEP_PENDING, NULL, 0};
+    enum daydream_step_status standing;
+    enum daydream_status status = dd_steps_get(run->store, run->row.id, step->name,
+                                               project != NULL ? project->slug : "", &row, err);
+
+    standing = row.status;
+    dd_step_row_free(&row);
+    if (status != DAYDREAM_OK || (standing == DAYDREAM_STEP_DONE && step->when == DD_ONCE))
+        return status;
+    return call(run, step, step->run, project, err);
+}
+
+static bool concerns(const struct daydream_run *run, const struct daydream_step *step,
+                     const struct daydream_project *project)
+{
+    if (step->scope == DD_SCOPE_HOME && project != run->projects->home)
+        return false;
+    return run->only_projects.count == 0 || dd_strings_has(&run->only_projects, project->slug);
+}
+
+/* The first failure is handed on, and the other projects have their turn all the same, unless the
+ * state itself cannot be written any more. */
+static enum daydream_status do_for_each(struct daydream_run *run, const struct daydream_step *step,
+                                        struct daydream_error *err)
+{
+    struct daydream_error first = DAYDREAM_ERROR_INIT;
+    enum daydream_status status = DAYDREAM_OK;
+
+    if (step->prepare != NULL)
+        status = call(run, step, step->prepare, NULL, &first);
+    for (size_t i = 0; i < run->projects->count && status != DAYDREAM_ERROR_STATE; i++)
+        if (concerns(run, step, run->projects->items[i]))
+            status = do_for(run, step, run->projects->items[i], &first);
+    return first.code != DAYDREAM_OK ? dd_fail_as(err, &first) : DAYDREAM_OK;
+}
+
+enum daydream_status dd_run_do(struct daydream_run *run, const struct daydream_step *step,
+                               struct daydream_error *err)
+{
+    enum daydream_status status = step->scope == DD_SCOPE_ALL ? do_for(run, step, NULL, err)
+                                                              : do_for_each(run, step, err);
+    enum daydream_status refreshed = dd_run_refresh(run, status == DAYDREAM_OK ? err : NULL);
+
+    return status != DAYDREAM_OK ? status : refreshed;
+}

@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: MIT */
+/* Owns what a caller gets to see of a run. */
+#include <string.h>
+
+#include "run.h"
+#include "steps/reporting.h"
+#include "steps/standing.h"
+
+enum daydream_status dd_run_refresh(struct daydream_run *run, struct daydream_error *err)
+{
+    struct dd_step_row *standings = NULL;
+    enum daydream_status status = dd_standings_load(run->store, run->row.id, run->projects,
+                                                    &standings, err);
+
+    if (status != DAYDREAM_OK)
+        return status;
+    dd_standings_free(run->standings);
+    run->standings = standings;
+    return DAYDREAM_OK;
+}
+
+bool daydream_run_failed(const struct daydream_run *run)
+{
+    return run->failed;
+}
+
+const char *daydream_run_date(const struct daydream_run *run)
+{
+    return run->row.date;
+}
+
+const struct daydream_projects *daydream_run_projects(const struct daydream_run *run)
+{
+    return run->projects;
+}
+
+static const struct dd_step_row *standing_of(const struct daydream_run *run, const char *step)
+{
+    for (size_t i = 0; i < dd_step_count(); i++)
+        if (strcmp(daydream_step_name(daydream_step_at(i)), step) == 0)
+            return &run->standings[i];
+    return NULL;
+}
+
+enum daydream_step_status daydream_run_step_status(const struct daydream_run *run, const char *step)
+{
+    const struct dd_step_row *row = standing_of(run, step);
+
+    return row != NULL ? row->status : DAYDREAM_STEP_PENDING;
+}
+
+const char *daydream_run_step_reason(const struct daydream_run *run, const char *step)
+{
+    const struct dd_step_row *row = standing_of(run, step);
+
+    return row != NULL ? row->reason : NULL;
+}
+
+static const struct dd_report_project *entry_of(const struct daydream_run *run, const char *slug)
+{
+    for (size_t i = 0; i < run->projects->count; i++)
+        if (strcmp(run->entries[i].project->slug, slug) == 0)
+            return &run->entries[i];
+    return NULL;
+}
+
+const struct daydream_findings *daydream_run_findings(const struct daydream_run *run,
+                                                      const char *slug)
+{
+    const struct dd_report_project *entry = entry_of(run, slug);
+
+    return entry != NULL ? entry->findings : NULL;
+}
+
+const struct daydream_issue *daydream_run_issue(const struct daydream_run *run, const char *slug)
+{
+    const struct dd_report_project *entry = entry_of(run, slug);
+
+    return entry != NULL ? entry->issue : NULL;
+}
+
+enum daydream_status daydream_run_to_json(const struct daydream_run *run, char **out,
+                                          struct daydream_error *err)
+{
+    struct dd_step_context context = dd_run_context(run);
+    struct dd_reporting reporting;
+    struct dd_buf buf = DD_BUF_INIT;
+    enum daydream_status status = dd_reporting_all(&context, &reporting, err);
+
+    *out = NULL;
+    if (status == DAYDREAM_OK)
+        status = dd_report_json(&buf, &reporting.report, true, err);
+    if (status == DAYDREAM_OK)
+        status = dd_buf_take(&buf, out, err);
+    dd_buf_free(&buf);
+    dd_reporting_free(&reporting);
+    return status;
+}

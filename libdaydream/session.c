@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: MIT */
+/* Owns the life of a session, its callbacks and its clients. */
+#include <stdlib.h>
+
+#include "base/error.h"
+#include "session.h"
+
+enum daydream_status daydream_new(struct daydream **out, struct daydream_error *err)
+{
+    *out = calloc(1, sizeof **out);
+    return *out != NULL ? DAYDREAM_OK : dd_fail_memory(err);
+}
+
+void daydream_free(struct daydream *dd)
+{
+    if (dd == NULL)
+        return;
+    dd_accounts_free(dd->accounts);
+    dd_http_free(dd->http);
+    dd_redactor_free(dd->redactor);
+    for (size_t i = 0; i < DD_OPTION_COUNT; i++)
+        free(dd->options[i]);
+    free(dd->default_state_dir);
+    free(dd->token_file);
+    free(dd);
+}
+
+void daydream_set_log(struct daydream *dd, daydream_log_fn fn, void *user)
+{
+    dd->log = (struct dd_log){fn, user};
+}
+
+void daydream_set_progress(struct daydream *dd, daydream_progress_fn fn, void *user)
+{
+    dd->progress = fn;
+    dd->progress_user = user;
+}
+
+void daydream_set_transport(struct daydream *dd, daydream_transport_fn fn, void *user)
+{
+    dd->transport = fn;
+    dd->transport_user = user;
+}
+
+void daydream_set_clock(struct daydream *dd, daydream_now_fn now, daydream_sleep_fn sleep,
+                        void *user)
+{
+    dd->clock = (struct dd_clock){now, sleep, user};
+}
+
+const char *dd_session_option(const struct daydream *dd, enum daydream_option option)
+{
+    return dd->options[option];
+}
+
+static enum daydream_status make_http(struct daydream *dd, struct daydream_error *err)
+{
+    struct dd_http_options options = {
+        .ca_file = dd->options[DAYDREAM_OPTION_CA_FILE],
+        .transport = dd->transport,
+        .transport_user = dd->transport_user,
+        .log = &dd->log,
+    };
+
+    return dd->http != NULL ? DAYDREAM_OK : dd_http_new(&options, &dd->http, err);
+}
+
+static enum daydream_status make_accounts(struct daydream *dd, struct daydream_error *err)
+{
+    struct dd_accounts_options options = {
+        .http = dd->http,
+        .clock = &dd->clock,
+        .log = &dd->log,
+        .token = dd->options[DAYDREAM_OPTION_GITHUB_TOKEN],
+        .enterprise_token = dd->options[DAYDREAM_OPTION_ENTERPRISE_TOKEN],
+        .api_url = dd->options[DAYDREAM_OPTION_GITHUB_API_URL],
+        .token_file = dd->token_file,
+        .gh_program = dd->options[DAYDREAM_OPTION_GH_PROGRAM],
+        .offline = dd->options[DAYDREAM_OPTION_OFFLINE] != NULL,
+    };
+
+    return dd->accounts != NULL ? DAYDREAM_OK : dd_accounts_new(&options, &dd->accounts, err);
+}
+
+static enum daydream_status make_redactor(struct daydream *dd, struct daydream_error *err)
+{
+    static const enum daydream_option secrets[] = {DAYDREAM_OPTION_GITHUB_TOKEN,
+                                                   DAYDREAM_OPTION_ENTERPRISE_TOKEN};
+    enum daydream_status status;
+
+    if (dd->redactor != NULL)
+        return DAYDREAM_OK;
+    status = dd_redactor_new(&dd->redactor, err);
+    for (size_t i = 0; i < sizeof secrets / sizeof secrets[0] && status == DAYDREAM_OK; i++)
+        if (dd->options[secrets[i]] != NULL)
+            status = dd_redactor_add_value(dd->redactor, dd->options[secrets[i]], err);
+    return status;
+}
+
+enum daydream_status dd_session_connect(struct daydream *dd, struct daydream_error *err)
+{
+    enum daydream_status status;
+
+    if ((status = make_http(dd, err)) == DAYDREAM_OK &&
+        (status = make_accounts(dd, err)) == DAYDREAM_OK)
+        status = make_redactor(dd, err);
+    return status;
+}
+
+struct dd_delivery dd_session_delivery(const struct daydream *dd, struct dd_store *store)
+{
+    return (struct dd_delivery){store, dd->accounts, &dd->clock, &dd->log, false};
+}

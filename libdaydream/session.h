@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A session: what it is configured with, and the clients that are made from that when they are
+ * first asked for. The public functions over it are in the session-*.c files, a group each.
+ */
+#ifndef DD_SESSION_H
+#define DD_SESSION_H
+
+#include "base/clock.h"
+#include "base/log.h"
+#include "model/repository.h"
+#include "services/accounts.h"
+#include "text/redact.h"
+#include "trackers/deliver.h"
+
+#define DD_OPTION_COUNT ((size_t)DAYDREAM_OPTION_RUN_ID + 1)
+
+struct daydream {
+    char *options[DD_OPTION_COUNT]; /* NULL: not set */
+    char *default_state_dir;        /* where nobody names one; NULL: there is none */
+    char *token_file;               /* NULL: none */
+    struct dd_log log;
+    struct dd_clock clock;
+    daydream_progress_fn progress;
+    void *progress_user;
+    daydream_transport_fn transport;
+    void *transport_user;
+    /* made when first needed */
+    struct dd_http *http;
+    struct dd_accounts *accounts;
+    struct dd_redactor *redactor;
+};
+
+/* The value of an option; NULL when it is not set. Borrowed. */
+const char *dd_session_option(const struct daydream *dd, enum daydream_option option);
+
+/* Make http, accounts and redactor unless they are there. */
+enum daydream_status dd_session_connect(struct daydream *dd, struct daydream_error *err);
+
+/* The state directory: option, projects.json (`projects` may be NULL), default. `*out` is owned. */
+enum daydream_status dd_session_state_directory(const struct daydream *dd,
+                                                const struct daydream_projects *projects,
+                                                char **out, struct daydream_error *err);
+
+/* "[host/]org/repo" into "host/org/repo", NULL being the origin of the current directory. */
+enum daydream_status dd_session_repository(const char *text, struct dd_buf *out,
+                                           struct daydream_error *err);
+
+/* State that is opened outside of a run: under the same lock, or as a copy that is only read. */
+struct dd_state {
+    char *directory;
+    struct dd_store *store;
+    int lock; /* file descriptor; -1: none */
+};
+
+#define DD_STATE_INIT                                                                              \
+    {                                                                                              \
+        NULL, NULL, -1                                                                             \
+    }
+
+enum daydream_status dd_state_open(const struct daydream *dd,
+                                   const struct daydream_projects *projects, struct dd_state *out,
+                                   struct daydream_error *err);
+enum daydream_status dd_state_open_copy(const struct daydream *dd,
+                                        const struct daydream_projects *projects,
+                                        struct dd_state *out, struct daydream_error *err);
+void dd_state_close(struct dd_state *state);
+
+/* The projects, where a projects.json is set or was found; NULL where none was. Owned. */
+enum daydream_status dd_session_projects(struct daydream *dd, struct daydream_projects **out,
+                                         struct daydream_error *err);
+
+struct dd_delivery dd_session_delivery(const struct daydream *dd, struct dd_store *store);
+
+#endif
