@@ -221,7 +221,9 @@ enum daydream_status dd_fs_make_directory(const char *path, mode_t mode, struct 
     struct dd_buf part = DD_BUF_INIT;
     enum daydream_status status = DAYDREAM_OK;
 
-    for (size_t i = 1; path[0] != '\0' && status == DAYDREAM_OK; i++) {
+    if (path[0] == '\0')
+        return dd_fail(err, DAYDREAM_ERROR_FILE, SOURCE, "a directory without a name");
+    for (size_t i = 1; status == DAYDREAM_OK; i++) {
         if (path[i] != '/' && path[i] != '\0')
             continue;
         dd_buf_reset(&part);

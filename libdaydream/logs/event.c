@@ -5,10 +5,11 @@
 #include "logs/event.h"
 
 void dd_events_init(struct dd_events *events, struct dd_stamps *stamps, enum dd_log_level minimum,
-                    int64_t time)
+                    int64_t time, uint64_t fresh)
 {
     events->stamps = stamps;
     events->minimum = minimum;
+    events->fresh = fresh;
     events->event.time = time;
     events->event.level = DD_LEVEL_NONE;
     events->event.stamped = false;
@@ -74,10 +75,13 @@ static enum daydream_status begin_trace(struct dd_events *events, uint64_t offse
 
 /* A trace whose first line is the `line`th below its event belongs to it when it tells of trouble
  * and has no trace yet. A program that dies writes its last trace below whatever it logged before,
- * so that a warning takes only one that follows at once. */
-static bool belongs_to_event(const struct dd_events *events, uint64_t line)
+ * so that a warning takes only one that follows at once, and an event that the last review counted
+ * none that came after it. */
+static bool belongs_to_event(const struct dd_events *events, uint64_t line, uint64_t offset)
 {
     if (!events->open || events->event.level < DD_LEVEL_WARNING)
+        return false;
+    if (events->event.offset < events->fresh && offset >= events->fresh)
         return false;
     if (events->event.level == DD_LEVEL_WARNING && line > 1 && !events->chained)
         return false;
@@ -92,7 +96,7 @@ static enum daydream_status begin_python(struct dd_events *events, const struct 
 
     if ((events->awaiting || events->traced) && indent > events->indent)
         return DAYDREAM_OK; /* one of an exception group's */
-    if (!belongs_to_event(events, events->below))
+    if (!belongs_to_event(events, events->below, line->offset))
         status = begin_trace(events, line->offset, err);
     events->awaiting = true;
     events->chained = false;
@@ -126,7 +130,7 @@ static enum daydream_status begin_frames(struct dd_events *events, struct daydre
 
     if (!dd_trace_head_type(events->above, length, type))
         return DAYDREAM_OK;
-    if (!belongs_to_event(events, events->above_at)) {
+    if (!belongs_to_event(events, events->above_at, events->above_offset)) {
         status = begin_trace(events, events->above_offset, err);
         set_message(&events->event, events->above, length);
     }

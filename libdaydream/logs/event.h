@@ -31,6 +31,7 @@ struct dd_events {
     void *user;
     enum dd_log_level minimum; /* events below it are not handed over */
     struct dd_stamps *stamps;
+    uint64_t fresh; /* offset from which on nothing was seen by the last review */
     struct dd_event event;
     bool open;                  /* `event` holds one that goes on */
     bool trace_alone;           /* it is a trace without an event above */
@@ -45,9 +46,11 @@ struct dd_events {
     uint64_t above_offset;
 };
 
-/* `stamps` is borrowed. `time`: that of the first stamp in the file, for what stands above it. */
+/* `stamps` is borrowed. `time`: that of the first stamp in the file, for what stands above it.
+ * `fresh`: what stands from this offset on was written since the last review, and belongs to no
+ * event that is counted already. */
 void dd_events_init(struct dd_events *events, struct dd_stamps *stamps, enum dd_log_level minimum,
-                    int64_t time);
+                    int64_t time, uint64_t fresh);
 
 enum daydream_status dd_events_line(struct dd_events *events, const struct dd_line *line,
                                     struct daydream_error *err);

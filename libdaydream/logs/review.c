@@ -138,7 +138,8 @@ static enum daydream_status read_events(struct pass *pass, uint64_t start,
     enum daydream_status status = dd_reader_seek(&pass->reader, start, err);
     enum daydream_status ended;
 
-    dd_events_init(events, &pass->stamps, pass->review->options.minimum, pass->first);
+    dd_events_init(events, &pass->stamps, pass->review->options.minimum, pass->first,
+                   pass->known ? pass->from : 0);
     events->fn = take_event;
     events->user = pass;
     while (status == DAYDREAM_OK) {

@@ -130,8 +130,8 @@ static enum daydream_status finding_to_row(const struct daydream_finding *findin
 {
     enum daydream_status status;
 
-    row->severity = finding->severity;
-    row->state = finding->state;
+    row->severity = (int)finding->severity;
+    row->state = (int)finding->state;
     row->event = finding->event;
     row->worse = finding->worse;
     row->count = finding->count;

@@ -124,10 +124,13 @@ static enum daydream_status review_file(struct dd_step_context *context,
     status = dd_log_review_file(review, path, name, &position, &cause);
     if (status == DAYDREAM_ERROR_MEMORY)
         return dd_fail_memory(err);
-    if (status != DAYDREAM_OK)
-        return say_unread(context, name, DAYDREAM_SEVERITY_WARNING, cause.text, err);
     row = (struct dd_position_row){position.device, position.inode, position.head, position.offset};
-    return dd_marks_position(context->marks, name, &row, err);
+    /* what was read before an error counts, and must not count again */
+    if (dd_marks_position(context->marks, name, &row, err) != DAYDREAM_OK)
+        return DAYDREAM_ERROR_MEMORY;
+    return status == DAYDREAM_OK
+               ? status
+               : say_unread(context, name, DAYDREAM_SEVERITY_WARNING, cause.text, err);
 }
 
 static enum daydream_status review_one(struct dd_step_context *context,

@@ -19,8 +19,9 @@
 /* An abbreviated commit hash: git's shortest, and GitHub's. */
 #define HASH_MIN 7
 
-/* What has a meaning within a line (CommonMark 0.31, chapter 6; GFM: "|" and "~"). */
-#define INLINE_PUNCTUATION "\\`*_[]~|"
+/* What has a meaning within a line (CommonMark 0.31, chapter 6; "~" in GFM); "<", "&" and "|" too,
+ * which are written otherwise. */
+#define INLINE_PUNCTUATION "\\`*_[]~"
 
 /* Cause links wherever they stand in a word. */
 static const char *const link_words[] = {"://", "www.", "ghsa-"};

@@ -68,7 +68,7 @@ static enum daydream_status settle(const struct dd_delivery *delivery, struct dd
     if (status == DAYDREAM_OK)
         status = dd_string_set(&row->reason, NULL, err);
     row->number = issue->number;
-    row->action = issue->action;
+    row->action = (int)issue->action;
     row->filed = dd_clock_now(delivery->clock);
     row->state = DD_OUTBOX_FILED;
     return status == DAYDREAM_OK ? dd_outbox_put(delivery->store, row, err) : status;

@@ -165,8 +165,8 @@ START_TEST(what_is_no_rfc3339_time)
         "2026-13-01T06:05:00Z",
         "0000-01-01T00:00:00Z",
         "2026-02-18T0x:05:00Z",
-        "\xef\xbc\x92"
-        "026-02-18T06:05:00Z",
+        ("\xef\xbc\x92"
+         "026-02-18T06:05:00Z"),
     };
 
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {

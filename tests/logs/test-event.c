@@ -23,7 +23,7 @@ static enum daydream_status collect(void *user, const struct dd_event *event,
     return dd_buf_status(out, err);
 }
 
-static void run(const char *text, int64_t time, struct dd_buf *out)
+static void run(const char *text, int64_t time, uint64_t fresh, struct dd_buf *out)
 {
     struct dd_events *events = calloc(1, sizeof *events);
     struct dd_zone *zone = NULL;
@@ -32,7 +32,7 @@ static void run(const char *text, int64_t time, struct dd_buf *out)
     ck_assert_ptr_nonnull(events);
     ck_assert_int_eq(dd_zone_open("UTC", &zone, NULL), DAYDREAM_OK);
     dd_stamps_init(&stamps, zone, MODIFIED);
-    dd_events_init(events, &stamps, DD_LEVEL_WARNING, time);
+    dd_events_init(events, &stamps, DD_LEVEL_WARNING, time, fresh);
     events->fn = collect;
     events->user = out;
     for (const char *at = text; *at != '\0';) {
@@ -74,7 +74,7 @@ START_TEST(test_events)
          "exception, another exception occurred:\n\n" PYTHON,
          "error@0?:KeyError: 1[KeyError];"},
         {"cut off", "Traceback (most recent call last):\n  File \"x\"\n" STAMP "ERROR a\n",
-         "error@0?:Traceback (most recent call last):[];error@47:a[];"},
+         "error@0?:Traceback (most recent call last):[];error@46:a[];"},
         {"cut off, then another logger", "Traceback (most recent call last):\n  x\nERROR:b:a\n",
          "error@0?:Traceback (most recent call last):[];error@39?:a[];"},
         {"Java", STAMP "ERROR a\n" JAVA "Caused by: java.lang.Other: y\n\tat a.B.c(B.java:1)\n",
@@ -92,7 +92,7 @@ START_TEST(test_events)
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         struct dd_buf out = DD_BUF_INIT;
 
-        run(cases[i].text, 0, &out);
+        run(cases[i].text, 0, 0, &out);
         ck_assert_msg(strcmp(dd_buf_text(&out), cases[i].events) == 0, "%s:\n%s\ninstead of\n%s",
                       cases[i].name, dd_buf_text(&out), cases[i].events);
         dd_buf_free(&out);
@@ -104,8 +104,20 @@ START_TEST(test_weak_words_above_the_first_stamp)
 {
     struct dd_buf out = DD_BUF_INIT;
 
-    run("Error: a\n" STAMP "INFO b\n", MODIFIED, &out);
+    run("Error: a\n" STAMP "INFO b\n", MODIFIED, 0, &out);
     ck_assert_str_eq(dd_buf_text(&out), "");
+    dd_buf_free(&out);
+}
+END_TEST
+
+START_TEST(test_trace_below_an_event_of_the_last_review)
+{
+    struct dd_buf out = DD_BUF_INIT;
+
+    run("ERROR:x:a\n" PYTHON, 0, 10, &out);
+    run("ERROR:x:a\n" PYTHON, 0, 11, &out); /* the last review saw the trace begin */
+    ck_assert_str_eq(dd_buf_text(&out), "error@0?:a[];error@10?:KeyError: 1[KeyError];"
+                                        "error@0?:a[KeyError];");
     dd_buf_free(&out);
 }
 END_TEST
@@ -118,7 +130,7 @@ START_TEST(test_long_message)
     dd_buf_puts(&text, STAMP "ERROR ");
     while (text.length < 3 * DD_MESSAGE_MAX)
         dd_buf_puts(&text, "word ");
-    run(dd_buf_text(&text), 0, &out);
+    run(dd_buf_text(&text), 0, 0, &out);
     ck_assert_uint_eq(out.length, strlen("error@0:[];") + DD_MESSAGE_MAX);
     dd_buf_free(&text);
     dd_buf_free(&out);
@@ -128,7 +140,7 @@ END_TEST
 int main(void)
 {
     const TTest *const tests[] = {test_events, test_weak_words_above_the_first_stamp,
-                                  test_long_message};
+                                  test_trace_below_an_event_of_the_last_review, test_long_message};
 
     return suite_run("logs/event", tests, sizeof tests / sizeof tests[0]);
 }

@@ -179,6 +179,25 @@ START_TEST(test_truncated)
 }
 END_TEST
 
+/* All of a file that was replaced is new, however long it is. */
+START_TEST(test_truncated_and_grown_long)
+{
+    struct dd_buf text = DD_BUF_INIT;
+
+    set_up();
+    append(log_path, "ERROR: one\n");
+    expect(FROM, "1 one;");
+    dd_buf_puts(&text, "ERROR: two\n");
+    while (text.length < 2 * 1024 * 1024)
+        dd_buf_puts(&text, "a line without a level\n");
+    ck_assert_int_eq(truncate(log_path, 0), 0);
+    append(log_path, dd_buf_text(&text));
+    expect(FROM, "1 two;");
+    dd_buf_free(&text);
+    tear_down();
+}
+END_TEST
+
 static void rotate(void)
 {
     char *renamed = scratch_path(folder, "a.log.1");
@@ -292,7 +311,7 @@ START_TEST(test_long_line)
     append(log_path, dd_buf_text(&text));
     dd_buf_truncate(&text, 0);
     dd_buf_puts(&text, "2 one;1 two");
-    while (text.length < strlen("2 one;1 ") + 400 - 4)
+    while (text.length < strlen("2 one;1 ") + 400)
         dd_buf_puts(&text, " word");
     dd_buf_truncate(&text, strlen("2 one;1 ") + 400);
     dd_buf_putc(&text, ';');
@@ -351,6 +370,7 @@ int main(void)
                                   test_without_stamps_the_first_time,
                                   test_mixed,
                                   test_truncated,
+                                  test_truncated_and_grown_long,
                                   test_rotated_without_stamps,
                                   test_rotated_with_stamps,
                                   test_several_names,

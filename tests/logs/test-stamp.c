@@ -132,6 +132,16 @@ START_TEST(test_year_of_stamps_without_one)
 }
 END_TEST
 
+static void check_time(struct dd_stamps *stamps, const char *text, const char *wanted)
+{
+    int64_t time = 0;
+    char got[DD_RFC3339_SIZE];
+
+    ck_assert(dd_stamp_read(stamps, text, strlen(text), &time) > 0);
+    dd_rfc3339_format(time, got);
+    ck_assert_msg(strcmp(got, wanted) == 0, "%s: %s", text, got);
+}
+
 /* One object for all: what is remembered from one stamp must not bend the next one. */
 START_TEST(test_sequence_over_summer_time)
 {
@@ -153,14 +163,32 @@ START_TEST(test_sequence_over_summer_time)
 
     ck_assert_int_eq(dd_zone_open(BERLIN, &zone, NULL), DAYDREAM_OK);
     dd_stamps_init(&stamps, zone, MODIFIED);
-    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-        int64_t time = 0;
-        char got[DD_RFC3339_SIZE];
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+        check_time(&stamps, cases[i].text, cases[i].time);
+    dd_zone_free(zone);
+}
+END_TEST
 
-        ck_assert(dd_stamp_read(&stamps, cases[i].text, strlen(cases[i].text), &time) > 0);
-        dd_rfc3339_format(time, got);
-        ck_assert_msg(strcmp(got, cases[i].time) == 0, "%s: %s", cases[i].text, got);
-    }
+/* Lord Howe Island goes on by half an hour in the middle of one. */
+START_TEST(test_hour_that_is_no_hour)
+{
+    static const struct {
+        const char *text;
+        const char *time;
+    } cases[] = {
+        {"2026-10-04 01:30:00 x", "2026-10-03T15:00:00Z"},
+        {"2026-10-04 02:00:00 x", "2026-10-03T15:30:00Z"},
+        {"2026-10-04 02:45:00 x", "2026-10-03T15:45:00Z"},
+        {"2026-10-04 03:00:00 x", "2026-10-03T16:00:00Z"},
+    };
+    struct dd_zone *zone = NULL;
+    struct dd_stamps stamps;
+
+    ck_assert_int_eq(dd_zone_open("<+1030>-10:30<+11>-11,M10.1.0,M4.1.0", &zone, NULL),
+                     DAYDREAM_OK);
+    dd_stamps_init(&stamps, zone, MODIFIED);
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+        check_time(&stamps, cases[i].text, cases[i].time);
     dd_zone_free(zone);
 }
 END_TEST
@@ -168,7 +196,7 @@ END_TEST
 int main(void)
 {
     const TTest *const tests[] = {test_shapes, test_no_stamps, test_year_of_stamps_without_one,
-                                  test_sequence_over_summer_time};
+                                  test_sequence_over_summer_time, test_hour_that_is_no_hour};
 
     return suite_run("logs/stamp", tests, sizeof tests / sizeof tests[0]);
 }

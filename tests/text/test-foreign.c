@@ -136,10 +136,14 @@ START_TEST(test_no_redactor)
 }
 END_TEST
 
-/* Much more text than is shown: a secret at its beginning is known by its end, and what is kept
- * does not grow with what was given. */
+#define MAX    100
+#define WINDOW ((size_t)64 * 1024 + MAX) /* how much of a text is looked at */
+
+/* Much more text than is shown: a secret at its beginning is known by its end, what is kept does
+ * not grow with what was given, and a secret that is looked at in part is not shown in part. */
 START_TEST(test_long_text)
 {
+    static const char end[] = "-----END PRIVATE KEY----- ";
     size_t length = (size_t)8 * 1024 * 1024;
     struct dd_redactor *redactor = make();
     struct dd_buf out = DD_BUF_INIT;
@@ -148,11 +152,16 @@ START_TEST(test_long_text)
     ck_assert_ptr_nonnull(text);
     memset(text, 'A', length);
     memcpy(text, SPAN("x -----BEGIN PRIVATE KEY-----"));
-    line(redactor, text, length, 100, &out);
+    line(redactor, text, length, MAX, &out);
+    ck_assert_str_eq(dd_buf_text(&out), "x [redacted:private-key]" DOTS);
+    dd_buf_reset(&out);
+    memcpy(text + WINDOW - (sizeof end - 1) - 20, SPAN(end));
+    memcpy(text + WINDOW - 20, SPAN(GITHUB));
+    line(redactor, text, length, MAX, &out);
     ck_assert_str_eq(dd_buf_text(&out), "x [redacted:private-key]" DOTS);
     dd_buf_reset(&out);
     memset(text, '\xff', length);
-    line(redactor, text, length, 100, &out);
+    line(redactor, text, length, MAX, &out);
     ck_assert_uint_eq(out.length, 99);
     ck_assert_uint_lt(out.capacity, 1024);
     dd_buf_free(&out);
