@@ -21,7 +21,9 @@ struct dd_buf {
     bool failed;
 };
 
+/* clang-format off */
 #define DD_BUF_INIT {NULL, 0, 0, 0, false}
+/* clang-format on */
 
 void dd_buf_free(struct dd_buf *buf);
 void dd_buf_reset(struct dd_buf *buf); /* empty it and forget a failure, keeping the memory */

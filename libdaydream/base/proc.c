@@ -18,8 +18,9 @@
 #include "base/error.h"
 #include "base/proc.h"
 
-#define CHUNK    ((size_t)16384)
-#define SLICE_MS 20 /* how soon the end of a child that keeps its output open is noticed */
+#define CHUNK        ((size_t)16384)
+#define NOT_EXECUTED 127
+#define SLICE_MS     20 /* how soon the end of a child that keeps its output open is noticed */
 
 /* A running child. */
 struct child {
@@ -250,6 +251,11 @@ static enum daydream_status judge(const struct child *child, int *exit_status,
     if (!WIFEXITED(child->status))
         return dd_fail(err, DAYDREAM_ERROR_PROGRAM, "program", "%s: was killed by signal %d",
                        child->proc->argv[0], WTERMSIG(child->status));
+    /* POSIX lets posix_spawnp() tell of a program that cannot be executed in this way too */
+    if (WEXITSTATUS(child->status) == NOT_EXECUTED)
+        return dd_fail(err, DAYDREAM_ERROR_PROGRAM, "program",
+                       "%s: cannot be started (exit status %d)", child->proc->argv[0],
+                       NOT_EXECUTED);
     *exit_status = WEXITSTATUS(child->status);
     return DAYDREAM_OK;
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Child programs: no shell, no inherited descriptors but the three, a time limit, bounded output. */
+/* Child programs: no shell, no inherited descriptors but the three, a time limit, bounded output.
+ */
 #ifndef DD_BASE_PROC_H
 #define DD_BASE_PROC_H
 
@@ -13,8 +14,8 @@ struct dd_proc {
 
 /* Run a child with standard input and standard error at /dev/null, append its standard output to
  * `out` and put its exit status into `*exit_status`.
- * DAYDREAM_ERROR_PROGRAM when it cannot be started, is killed, takes too long or says too much;
- * an exit status other than 0 is no error here. */
+ * DAYDREAM_ERROR_PROGRAM when it cannot be started (exit status 127 says that too), is killed,
+ * takes too long or says too much; an exit status other than 0 is no error here. */
 enum daydream_status dd_proc_run(const struct dd_proc *proc, struct dd_buf *out, int *exit_status,
                                  struct daydream_error *err);
 

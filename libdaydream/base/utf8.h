@@ -12,7 +12,8 @@ size_t dd_utf8_decode(const char *text, size_t length, uint32_t *code);
 /* Write one code point to `out` (room for 4 bytes) and return its length. */
 size_t dd_utf8_encode(uint32_t code, char *out);
 
-/* The largest length <= max at which valid UTF-8 `text` can be cut without splitting a code point. */
+/* The largest length <= max at which valid UTF-8 `text` can be cut without splitting a code point.
+ */
 size_t dd_utf8_cut(const char *text, size_t length, size_t max);
 
 #endif

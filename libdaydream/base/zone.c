@@ -124,13 +124,16 @@ static enum daydream_status load_named(const char *name, struct dd_zone *zone,
                    name);
 }
 
-/* A file named by $TZ or by the system, which may be anywhere. */
+/* A file named by $TZ, which may be anywhere. */
 static enum daydream_status load_path(const char *path, struct dd_zone *zone,
                                       struct daydream_error *err)
 {
-    enum daydream_status status = read_file(path, zone, err);
+    struct daydream_error cause = DAYDREAM_ERROR_INIT;
+    enum daydream_status status = read_file(path, zone, &cause);
 
-    return status == DAYDREAM_ERROR_NOT_FOUND ? DAYDREAM_ERROR_CONFIG : status;
+    if (status == DAYDREAM_ERROR_NOT_FOUND)
+        status = DAYDREAM_ERROR_CONFIG;
+    return status == DAYDREAM_OK ? status : dd_fail(err, status, SOURCE, "TZ: %s", cause.text);
 }
 
 static enum daydream_status load_local(struct dd_zone *zone, struct daydream_error *err)

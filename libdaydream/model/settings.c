@@ -4,6 +4,7 @@
 
 #include "base/json.h"
 #include "base/strings.h"
+#include "base/zone.h"
 #include "model/settings.h"
 
 #define LABEL_MAX 50 /* GitHub's limit for a label's name */
@@ -61,45 +62,73 @@ static enum daydream_status load_label(struct json_object *issue, const struct p
     return dd_string_set(&out->label, label, err);
 }
 
-/* Keys of the design that this version knows or another part of daydream reads. */
-static const char *const known_keys[] = {
-    "home", "state_dir", "timezone", "machines", "issue", "llm", "ignore",
-};
-
-static bool is_known(const char *key)
+static void load_mode(struct json_object *issue, const struct place *place)
 {
-    for (size_t i = 0; i < sizeof known_keys / sizeof known_keys[0]; i++)
-        if (strcmp(known_keys[i], key) == 0)
-            return true;
-    return false;
+    const char *mode = dd_json_text(issue, "mode", "daily");
+
+    if (strcmp(mode, "daily") != 0)
+        dd_log(place->log, DAYDREAM_LOG_WARNING,
+               "%s: daydream.issue.mode is '%s'; this version knows 'daily' only", place->source,
+               mode);
 }
 
-static void warn_of_unknown(struct json_object *object, const struct place *place)
+/* A zone that this machine does not know must not cost the night: its own serves instead. */
+static enum daydream_status load_timezone(struct json_object *object, const struct place *place,
+                                          struct dd_settings *out, struct daydream_error *err)
+{
+    struct daydream_error cause = DAYDREAM_ERROR_INIT;
+    struct dd_zone *zone = NULL;
+    enum daydream_status status = load_text(object, "timezone", place, &out->timezone, err);
+
+    if (status != DAYDREAM_OK || out->timezone == NULL)
+        return status;
+    if (dd_zone_open(out->timezone, &zone, &cause) != DAYDREAM_OK) {
+        dd_log(place->log, DAYDREAM_LOG_WARNING,
+               "%s: daydream.timezone: %s; the machine's own zone serves instead", place->source,
+               cause.text);
+        status = dd_string_set(&out->timezone, NULL, err);
+    }
+    dd_zone_free(zone);
+    return status;
+}
+
+static const char *const own_keys[] = {
+    "home", "state_dir", "timezone", "machines", "issue", NULL,
+};
+static const char *const issue_keys[] = {"label", "mode", "when", "on_existing", NULL};
+
+static bool is_one_of(const char *key, const char *const *keys)
+{
+    while (*keys != NULL && strcmp(*keys, key) != 0)
+        keys++;
+    return *keys != NULL;
+}
+
+/* `prefix` leads to the object: "daydream.". */
+static void warn_of_unknown(struct json_object *object, const char *prefix, const char *const *keys,
+                            const struct place *place)
 {
     if (object == NULL)
         return;
     json_object_object_foreach(object, key, value)
     {
         (void)value;
-        if (!is_known(key))
+        if (!is_one_of(key, keys))
             dd_log(place->log, DAYDREAM_LOG_WARNING,
-                   "%s: daydream.%s is not known to this version; left out", place->source, key);
+                   "%s: %s%s is not known to this version; left out", place->source, prefix, key);
     }
 }
 
-static enum daydream_status load_members(struct json_object *object, const struct place *place,
-                                         struct dd_settings *out, struct daydream_error *err)
+static enum daydream_status load_issue(struct json_object *object, const struct place *place,
+                                       struct dd_settings *out, struct daydream_error *err)
 {
     struct json_object *issue = NULL;
-    enum daydream_status status;
 
-    if ((status = load_text(object, "home", place, &out->home, err)) != DAYDREAM_OK ||
-        (status = load_text(object, "state_dir", place, &out->state_dir, err)) != DAYDREAM_OK ||
-        (status = load_text(object, "timezone", place, &out->timezone, err)) != DAYDREAM_OK)
-        return status;
     if (dd_json_object(object, "issue", &issue) == DD_JSON_WRONG_TYPE)
         dd_log(place->log, DAYDREAM_LOG_WARNING, "%s: daydream.issue is no object; left out",
                place->source);
+    warn_of_unknown(issue, "daydream.issue.", issue_keys, place);
+    load_mode(issue, place);
     load_when(issue, place, out);
     return load_label(issue, place, out, err);
 }
@@ -112,8 +141,11 @@ enum daydream_status dd_settings_load(struct json_object *object, const char *so
     enum daydream_status status;
 
     *out = (struct dd_settings){0};
-    warn_of_unknown(object, &place);
-    status = load_members(object, &place, out, err);
+    warn_of_unknown(object, "daydream.", own_keys, &place);
+    if ((status = load_text(object, "home", &place, &out->home, err)) == DAYDREAM_OK &&
+        (status = load_text(object, "state_dir", &place, &out->state_dir, err)) == DAYDREAM_OK &&
+        (status = load_timezone(object, &place, out, err)) == DAYDREAM_OK)
+        status = load_issue(object, &place, out, err);
     if (status != DAYDREAM_OK)
         dd_settings_free(out);
     return status;

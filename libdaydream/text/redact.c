@@ -58,6 +58,8 @@ static enum daydream_status compile_rule(struct dd_redactor *redactor,
     pcre2_code *compiled = pcre2_compile((PCRE2_SPTR)rule->pattern, PCRE2_ZERO_TERMINATED, 0, &code,
                                          &offset, NULL);
 
+    if (compiled == NULL && code == PCRE2_ERROR_HEAP_FAILED)
+        return dd_fail_memory(err);
     if (compiled == NULL) {
         pcre2_get_error_message(code, words, sizeof words);
         return dd_fail(err, DAYDREAM_ERROR_ARGUMENT, SOURCE,
@@ -181,6 +183,8 @@ static enum daydream_status fail_rule(size_t rule, int code, struct daydream_err
 {
     PCRE2_UCHAR words[128] = "";
 
+    if (code == PCRE2_ERROR_NOMEMORY)
+        return dd_fail_memory(err);
     pcre2_get_error_message(code, words, sizeof words);
     return dd_fail(err, DAYDREAM_ERROR_STATE, SOURCE,
                    "the rule '%s' could not be applied (%s); the text is not used",

@@ -137,9 +137,10 @@ static enum daydream_status see_to_label(const struct dd_tracker *tracker,
         draft->label = NULL;
         return DAYDREAM_OK;
     }
-    (void)dd_fail_as(err, &cause);
     /* a label that may exist or not is no issue that may exist or not */
-    return status == DAYDREAM_ERROR_AMBIGUOUS ? DAYDREAM_ERROR_NETWORK : status;
+    if (status == DAYDREAM_ERROR_AMBIGUOUS)
+        cause.code = DAYDREAM_ERROR_NETWORK;
+    return dd_fail_as(err, &cause);
 }
 
 static enum daydream_status file(const struct dd_tracker *tracker, struct dd_outbox_row *row,

@@ -125,6 +125,21 @@ START_TEST(what_cannot_be_started)
 }
 END_TEST
 
+START_TEST(status_127_is_that_of_a_program_which_is_not_there)
+{
+    struct result result;
+
+    run_script(&result, "exit 127", LONG_MS, 1000);
+    ck_assert_int_eq(result.status, DAYDREAM_ERROR_PROGRAM);
+    ck_assert_ptr_nonnull(strstr(result.err.text, "cannot be started"));
+    dd_buf_free(&result.out);
+    run_script(&result, "exit 126", LONG_MS, 1000);
+    ck_assert_int_eq(result.status, DAYDREAM_OK);
+    ck_assert_int_eq(result.exit_status, 126);
+    dd_buf_free(&result.out);
+}
+END_TEST
+
 START_TEST(too_much_output_ends_the_child)
 {
     struct result result;
@@ -347,6 +362,7 @@ int main(void)
         output_is_added_to_what_was_there,
         more_output_than_a_pipe_holds,
         what_cannot_be_started,
+        status_127_is_that_of_a_program_which_is_not_there,
         too_much_output_ends_the_child,
         too_much_time_ends_the_child,
         the_whole_group_is_ended,
