@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: MIT */
+/* What a step wants remembered is written when it is told to, and not before. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "steps/marks.h"
+#include "store/fixture.h"
+#include "support/scratch.h"
+#include "support/suite.h"
+
+static int64_t watermark(struct dd_store *store)
+{
+    int64_t until = -1;
+
+    ck_assert_int_eq(dd_watermark_get(store, "red", &until, NULL), DAYDREAM_OK);
+    return until;
+}
+
+static int64_t measure(struct dd_store *store, const char *name)
+{
+    struct dd_measure out;
+
+    ck_assert_int_eq(dd_measure_before(store, "2026-02-19", "red", name, &out, NULL), DAYDREAM_OK);
+    return out.date[0] != '\0' ? out.value : -1;
+}
+
+START_TEST(writes_what_was_collected)
+{
+    static const struct dd_position_row position = {1, 2, 3, 4};
+    char *folder = scratch_make();
+    struct dd_store *store = fixture_open(folder);
+    int64_t run = fixture_run(store, "2026-02-18");
+    struct dd_position_row row;
+    struct dd_marks *marks = NULL;
+
+    ck_assert_int_eq(dd_marks_new(&marks, NULL), DAYDREAM_OK);
+    dd_marks_reviewed_until(marks, 1771394400);
+    ck_assert_int_eq(dd_marks_position(marks, "logs/a.log", &position, NULL), DAYDREAM_OK);
+    for (int64_t i = 0; i < 20; i++) {
+        char name[16];
+
+        snprintf(name, sizeof name, "measure-%d", (int)i);
+        ck_assert_int_eq(dd_marks_measure(marks, name, i * i, NULL), DAYDREAM_OK);
+    }
+    ck_assert_int_eq(watermark(store), 0);
+    ck_assert_int_eq(measure(store, "measure-7"), -1);
+
+    ck_assert_int_eq(dd_marks_write(marks, store, run, "red", NULL), DAYDREAM_OK);
+    ck_assert_int_eq(watermark(store), 1771394400);
+    ck_assert_int_eq(measure(store, "measure-0"), 0);
+    ck_assert_int_eq(measure(store, "measure-7"), 49);
+    ck_assert_int_eq(measure(store, "measure-19"), 361);
+    ck_assert_int_eq(dd_position_get(store, "red", "logs/a.log", &row, NULL), DAYDREAM_OK);
+    ck_assert_int_eq(memcmp(&row, &position, sizeof row), 0);
+    dd_marks_free(marks);
+    dd_store_close(store);
+    scratch_remove(folder);
+}
+END_TEST
+
+START_TEST(is_undone_with_its_transaction)
+{
+    char *folder = scratch_make();
+    struct dd_store *store = fixture_open(folder);
+    int64_t run = fixture_run(store, "2026-02-18");
+    struct dd_marks *marks = NULL;
+
+    ck_assert_int_eq(dd_marks_new(&marks, NULL), DAYDREAM_OK);
+    dd_marks_reviewed_until(marks, 1771394400);
+    ck_assert_int_eq(dd_marks_measure(marks, "open-bugs", 3, NULL), DAYDREAM_OK);
+    ck_assert_int_eq(dd_store_begin(store, NULL), DAYDREAM_OK);
+    ck_assert_int_eq(dd_marks_write(marks, store, run, "red", NULL), DAYDREAM_OK);
+    ck_assert_int_eq(dd_store_end(store, DAYDREAM_ERROR_MEMORY, NULL), DAYDREAM_ERROR_MEMORY);
+    ck_assert_int_eq(watermark(store), 0);
+    ck_assert_int_eq(measure(store, "open-bugs"), -1);
+    dd_marks_free(marks);
+    dd_store_close(store);
+    scratch_remove(folder);
+}
+END_TEST
+
+START_TEST(leaves_alone_what_nobody_marked)
+{
+    char *folder = scratch_make();
+    struct dd_store *store = fixture_open(folder);
+    int64_t run = fixture_run(store, "2026-02-18");
+    struct dd_marks *marks = NULL;
+
+    ck_assert_int_eq(dd_watermark_put(store, "red", 17, NULL), DAYDREAM_OK);
+    ck_assert_int_eq(dd_marks_new(&marks, NULL), DAYDREAM_OK);
+    ck_assert_int_eq(dd_marks_write(marks, store, run, "red", NULL), DAYDREAM_OK);
+    ck_assert_int_eq(watermark(store), 17);
+    dd_marks_free(marks);
+    dd_marks_free(NULL);
+    dd_store_close(store);
+    scratch_remove(folder);
+}
+END_TEST
+
+int main(void)
+{
+    const TTest *const tests[] = {writes_what_was_collected, is_undone_with_its_transaction,
+                                  leaves_alone_what_nobody_marked};
+
+    return suite_run("steps/marks", tests, sizeof tests / sizeof tests[0]);
+}
