@@ -191,8 +191,11 @@ START_TEST(keeps_no_secret)
     char *body;
 
     fleet_start(&it);
-    fleet_log(&it, "red", 0, 10, "ERROR", "Slack refuses " "xoxb-123456789012-1234567890123-"
-                                          "AbCdEfGhIjKlMnOpQrStUvWx" " today");
+    fleet_log(&it, "red", 0, 10, "ERROR",
+              "Slack refuses "
+              "xoxb-123456789012-1234567890123-"
+              "AbCdEfGhIjKlMnOpQrStUvWx"
+              " today");
     fleet_log(&it, "red", 0, 11, "ERROR", "Our token " HUB_TOKEN " is refused");
     fleet_run(&it);
     red = daydream_run_findings(it.run, "red");

@@ -100,9 +100,8 @@ START_TEST(writes_the_run_as_json)
     it.offline = true;
     fleet_run(&it);
     ck_assert_int_eq(daydream_run_to_json(it.run, &text, NULL), DAYDREAM_OK);
-    ck_assert_int_eq(
-        dd_json_parse(text, strlen(text), "run", DAYDREAM_ERROR_PROTOCOL, &json, NULL),
-        DAYDREAM_OK);
+    ck_assert_int_eq(dd_json_parse(text, strlen(text), "run", DAYDREAM_ERROR_PROTOCOL, &json, NULL),
+                     DAYDREAM_OK);
     ck_assert_str_eq(dd_json_text(json, "date", ""), FLEET_DATE);
     ck_assert_int_eq(dd_json_array(json, "steps", &list), DD_JSON_OK);
     check_step(list, "review-logs", 2, "done");

@@ -159,13 +159,12 @@ START_TEST(starts_another_date_afresh)
 }
 END_TEST
 
-static const char shared[] =
-    "{\"projects\": {"
-    "\"red\": {\"name\": \"Red\", \"working_directory\": \"../red\","
-    " \"github\": {\"org\": \"acme\", \"repo\": \"red\"}},"
-    "\"blue\": {\"name\": \"Blue\", \"working_directory\": \"../blue\","
-    " \"github\": {\"org\": \"ACME\", \"repo\": \"Red\"}}},"
-    "\"daydream\": {\"timezone\": \"UTC0\"}}";
+static const char shared[] = "{\"projects\": {"
+                             "\"red\": {\"name\": \"Red\", \"working_directory\": \"../red\","
+                             " \"github\": {\"org\": \"acme\", \"repo\": \"red\"}},"
+                             "\"blue\": {\"name\": \"Blue\", \"working_directory\": \"../blue\","
+                             " \"github\": {\"org\": \"ACME\", \"repo\": \"Red\"}}},"
+                             "\"daydream\": {\"timezone\": \"UTC0\"}}";
 
 START_TEST(lets_two_projects_share_an_issue)
 {
@@ -315,7 +314,8 @@ static void spoil(const char *path, const char *how)
         fixture_sql(path, "PRAGMA user_version = 9999");
     } else {
         *strrchr(folder, '/') = '\0';
-        free(scratch_write(folder, "daydream.db", "this was a database once, and is none any more"));
+        free(
+            scratch_write(folder, "daydream.db", "this was a database once, and is none any more"));
     }
     free(folder);
 }

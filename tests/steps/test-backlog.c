@@ -60,8 +60,7 @@ START_TEST(tells_growth_from_standing)
         ck_assert_int_eq(dd_marks_new(&context.marks, NULL), DAYDREAM_OK);
         ck_assert_int_eq(dd_backlog_add(&context, &backlog, &finding, NULL), DAYDREAM_OK);
         ck_assert_str_eq(daydream_finding_text(finding), cases[i].text);
-        ck_assert_msg(daydream_finding_severity(finding) == cases[i].severity, "%s",
-                      cases[i].text);
+        ck_assert_msg(daydream_finding_severity(finding) == cases[i].severity, "%s", cases[i].text);
         ck_assert_str_eq(daydream_finding_key(finding), "red:bugs");
         /* growth happened once: to be gone tomorrow does not resolve it */
         ck_assert_msg(finding->event == (cases[i].severity == DAYDREAM_SEVERITY_WARNING), "%s",

@@ -28,11 +28,20 @@ static char *read_report(struct fleet *it, enum daydream_format format)
 /* In the order of the file, each project with its own, then the steps: itself and the last too. */
 START_TEST(is_grouped_by_project)
 {
-    static const char *const order[] = {
-        "# Daydream Report - " FLEET_DATE, "**3 new** in 3 projects", "**2 issues wait",
-        "## Red",   "Issue: queued",  "Only red",   "## Blue",        "Only blue",
-        "## Plain", "Only plain",     "## Steps",   "| 2 | review-logs | done |",
-        "| 9 | produce-report | done |", "| 10 | create-issues | done |"};
+    static const char *const order[] = {"# Daydream Report - " FLEET_DATE,
+                                        "**3 new** in 3 projects",
+                                        "**2 issues wait",
+                                        "## Red",
+                                        "Issue: queued",
+                                        "Only red",
+                                        "## Blue",
+                                        "Only blue",
+                                        "## Plain",
+                                        "Only plain",
+                                        "## Steps",
+                                        "| 2 | review-logs | done |",
+                                        "| 9 | produce-report | done |",
+                                        "| 10 | create-issues | done |"};
     struct fleet it;
     char *text;
     const char *at;

@@ -60,10 +60,8 @@ START_TEST(says_that_there_is_none)
         const char *date;
         enum daydream_status status;
     } cases[] = {
-        {NULL, DAYDREAM_ERROR_NOT_FOUND},
-        {"2026-02-18", DAYDREAM_ERROR_NOT_FOUND},
-        {"2026-02-30", DAYDREAM_ERROR_ARGUMENT},
-        {"../../etc/passwd", DAYDREAM_ERROR_ARGUMENT},
+        {NULL, DAYDREAM_ERROR_NOT_FOUND},        {"2026-02-18", DAYDREAM_ERROR_NOT_FOUND},
+        {"2026-02-30", DAYDREAM_ERROR_ARGUMENT}, {"../../etc/passwd", DAYDREAM_ERROR_ARGUMENT},
         {"", DAYDREAM_ERROR_ARGUMENT},
     };
 

@@ -302,8 +302,7 @@ START_TEST(reads_lines_without_a_stamp_once)
     it.now += FLEET_DAY;
     review(&it);
     ck_assert_ptr_nonnull(find(&it, "The door is open"));
-    ck_assert_int_eq(daydream_finding_state(find(&it, "The lid is open")),
-                     DAYDREAM_STATE_RESOLVED);
+    ck_assert_int_eq(daydream_finding_state(find(&it, "The lid is open")), DAYDREAM_STATE_RESOLVED);
     fleet_stop(&it);
 }
 END_TEST

@@ -44,9 +44,8 @@ static void put(const struct fleet *it, const char *slug, char letter, bool same
         dd_buf_printf(&reason, "%s %s", name, letter == 'f' ? "fails" : "waits");
         row.reason = strdup(same_reason ? "no reason at all" : dd_buf_text(&reason));
     }
-    ck_assert_int_eq(
-        dd_steps_put(it->run->store, it->run->row.id, "review-logs", slug, &row, NULL),
-        DAYDREAM_OK);
+    ck_assert_int_eq(dd_steps_put(it->run->store, it->run->row.id, "review-logs", slug, &row, NULL),
+                     DAYDREAM_OK);
     dd_buf_free(&reason);
     dd_step_row_free(&row);
 }

@@ -117,9 +117,9 @@ START_TEST(takes_secrets_out_before_it_cuts)
     while (text.length < DD_FINDING_TEXT_MAX - 10)
         dd_buf_puts(&text, "word ");
     dd_buf_puts(&text, HUB_TOKEN);
-    ck_assert_int_eq(dd_step_add(&context, "logs", DAYDREAM_SEVERITY_ERROR, dd_buf_text(&text),
-                                 &finding, NULL),
-                     DAYDREAM_OK);
+    ck_assert_int_eq(
+        dd_step_add(&context, "logs", DAYDREAM_SEVERITY_ERROR, dd_buf_text(&text), &finding, NULL),
+        DAYDREAM_OK);
     ck_assert_str_eq(daydream_finding_key(finding), "blue:logs");
     ck_assert_uint_le(strlen(daydream_finding_text(finding)), DD_FINDING_TEXT_MAX);
     ck_assert_ptr_null(strstr(daydream_finding_text(finding), "ghp_"));

@@ -13,7 +13,7 @@
 #include "daydream.h"
 #include "support/hub.h"
 
-#define FLEET_DATE    "2026-02-18" /* the first one */
+#define FLEET_DATE    "2026-02-18"        /* the first one */
 #define FLEET_NOW     INT64_C(1771394400) /* its 06:00 in UTC, the fleet's zone */
 #define FLEET_DAY     INT64_C(86400)
 #define FLEET_RUN     "0b8f4ad5-3f0e-4c53-9d0a-6e1f2a3b4c5d"

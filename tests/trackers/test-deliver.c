@@ -140,8 +140,8 @@ static const struct {
      DAYDREAM_ERROR_AMBIGUOUS, DD_OUTBOX_SENDING},
     {"{\"method\": \"POST\", \"path\": \"/issues\", \"drop\": \"before\"}",
      DAYDREAM_ERROR_AMBIGUOUS, DD_OUTBOX_SENDING},
-    {"{\"method\": \"POST\", \"path\": \"/issues\", \"drop\": \"after\"}",
-     DAYDREAM_ERROR_AMBIGUOUS, DD_OUTBOX_SENDING},
+    {"{\"method\": \"POST\", \"path\": \"/issues\", \"drop\": \"after\"}", DAYDREAM_ERROR_AMBIGUOUS,
+     DD_OUTBOX_SENDING},
     {"{\"method\": \"POST\", \"path\": \"/labels\", \"status\": 500}", DAYDREAM_ERROR_NETWORK,
      DD_OUTBOX_WAITING},
 };
@@ -362,10 +362,14 @@ END_TEST
 int main(void)
 {
     const TTest *const tests[] = {
-        files_once_after_any_failure,          does_not_file_what_is_filed,
-        accepts_the_report_of_another_machine, waits_without_asking_anybody,
-        records_its_intent_before_it_sends,    only_plans_when_dry,
-        delivers_all_that_waits,               finds_without_a_store,
+        files_once_after_any_failure,
+        does_not_file_what_is_filed,
+        accepts_the_report_of_another_machine,
+        waits_without_asking_anybody,
+        records_its_intent_before_it_sends,
+        only_plans_when_dry,
+        delivers_all_that_waits,
+        finds_without_a_store,
     };
 
     if (!server_available())

@@ -13,7 +13,7 @@
 #define DATE   "2026-02-18"
 #define ROCKET "github.com/acme/rocket"
 #define MARKER                                                                                     \
-    "<!-- daydream:1 date=2026-02-18 repo=github.com/acme/rocket machine=0123456789abcdef "       \
+    "<!-- daydream:1 date=2026-02-18 repo=github.com/acme/rocket machine=0123456789abcdef "        \
     "run=0b8f4ad5-3f0e-4c53-9d0a-6e1f2a3b4c5d fp=1111111111111111 -->"
 
 /* What stands in the repository, as "issues" of /_seed, and the number that is found. */
@@ -107,8 +107,7 @@ START_TEST(does_not_take_an_error_for_a_no)
         {"{\"method\": \"GET\", \"path\": \"/issues\", \"status\": 502}", DAYDREAM_ERROR_SERVER},
         {"{\"method\": \"GET\", \"path\": \"page=2\", \"status\": 502}", DAYDREAM_ERROR_SERVER},
         {"{\"method\": \"GET\", \"path\": \"/issues\", \"html\": true}", DAYDREAM_ERROR_PROTOCOL},
-        {"{\"method\": \"GET\", \"path\": \"/issues\", \"status\": 404}",
-         DAYDREAM_ERROR_NOT_FOUND},
+        {"{\"method\": \"GET\", \"path\": \"/issues\", \"status\": 404}", DAYDREAM_ERROR_NOT_FOUND},
         /* who we are, when a stranger's title has to be judged */
         {"{\"method\": \"GET\", \"path\": \"/user\", \"status\": 403}", DAYDREAM_ERROR_FORBIDDEN},
     };
@@ -173,16 +172,14 @@ START_TEST(files_with_or_without_its_label)
         const char *labels; /* "": no issue */
     } filings[] = {
         {"the label is made", NULL, NULL, DAYDREAM_OK, "[\"daydream\"]"},
-        {"the label is there", "/_seed",
-         "{\"repo\": \"acme/rocket\", \"labels\": [\"Daydream\"]}", DAYDREAM_OK,
-         "[\"Daydream\"]"},
+        {"the label is there", "/_seed", "{\"repo\": \"acme/rocket\", \"labels\": [\"Daydream\"]}",
+         DAYDREAM_OK, "[\"Daydream\"]"},
         {"we may not label", "/_seed", "{\"repo\": \"acme/rocket\", \"push\": false}", DAYDREAM_OK,
          "[]"},
         {"the label is refused", "/_fault",
          "{\"method\": \"POST\", \"path\": \"/labels\", \"status\": 422}", DAYDREAM_OK, "[]"},
         {"the label is dropped", "/_fault",
-         "{\"method\": \"POST\", \"path\": \"/issues\", \"drop_labels\": true}", DAYDREAM_OK,
-         "[]"},
+         "{\"method\": \"POST\", \"path\": \"/issues\", \"drop_labels\": true}", DAYDREAM_OK, "[]"},
         /* a label that may be there is no issue that may be there */
         {"the server falls ill over the label", "/_fault",
          "{\"method\": \"POST\", \"path\": \"/labels\", \"status\": 500}", DAYDREAM_ERROR_NETWORK,
@@ -193,8 +190,8 @@ START_TEST(files_with_or_without_its_label)
         {"the server falls ill over the issue", "/_fault",
          "{\"method\": \"POST\", \"path\": \"/issues\", \"status\": 500, \"apply\": true}",
          DAYDREAM_ERROR_AMBIGUOUS, "[\"daydream\"]"},
-        {"issues are switched off", "/_seed",
-         "{\"repo\": \"acme/rocket\", \"has_issues\": false}", DAYDREAM_ERROR_GONE, ""},
+        {"issues are switched off", "/_seed", "{\"repo\": \"acme/rocket\", \"has_issues\": false}",
+         DAYDREAM_ERROR_GONE, ""},
     };
 
     for (size_t i = 0; i < sizeof filings / sizeof filings[0]; i++) {
