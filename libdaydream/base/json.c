@@ -142,16 +142,16 @@ const char *dd_json_type(struct json_object *value)
 {
     switch (json_object_get_type(value)) {
     case json_type_object:
-        return "object";
+        return "an object";
     case json_type_array:
-        return "list";
+        return "a list";
     case json_type_string:
-        return "text";
+        return "a text";
     case json_type_int:
     case json_type_double:
-        return "number";
+        return "a number";
     case json_type_boolean:
-        return "boolean";
+        return "a boolean";
     case json_type_null:
         break;
     }

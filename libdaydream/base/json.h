@@ -40,7 +40,7 @@ enum dd_json_result dd_json_array(struct json_object *object, const char *key,
 /* The member's text, or `fallback` when it is absent or no text. */
 const char *dd_json_text(struct json_object *object, const char *key, const char *fallback);
 
-/* "object", "list", "text", "number", "boolean" or "null": what a value is, for error texts. */
+/* "an object", "a list", "a text", "a number", "a boolean" or "null", for error texts. */
 const char *dd_json_type(struct json_object *value);
 
 /* Append `text` as a JSON string with its quotes; NULL as null. Bytes that are not UTF-8 become

@@ -31,7 +31,7 @@ static const char *directory_text(struct json_object *object, struct dd_buf *rea
     enum dd_json_result result = dd_json_string(object, "working_directory", &text);
 
     if (result == DD_JSON_WRONG_TYPE)
-        dd_buf_printf(reason, "working_directory is a %s, not text",
+        dd_buf_printf(reason, "working_directory is %s, not text",
                       type_of_member(object, "working_directory"));
     else if (result == DD_JSON_ABSENT)
         dd_buf_puts(reason, "has no working_directory");
@@ -72,7 +72,7 @@ static enum daydream_status load_name(struct loading *loading, struct daydream_e
 
     if (dd_json_string(loading->object, "name", &name) == DD_JSON_WRONG_TYPE)
         dd_log(loading->log, DAYDREAM_LOG_WARNING,
-               "%s: name is a %s, not text; the slug serves instead", loading->project->slug,
+               "%s: name is %s, not text; the slug serves instead", loading->project->slug,
                type_of_member(loading->object, "name"));
     if (*name == '\0')
         name = loading->project->slug;
@@ -154,7 +154,7 @@ static enum daydream_status load_logs(struct loading *loading, struct daydream_e
     size_t count = 0;
 
     if (dd_json_array(loading->object, "logs", &list) == DD_JSON_WRONG_TYPE)
-        dd_log(loading->log, DAYDREAM_LOG_WARNING, "%s: logs is a %s, not a list; taken as %s",
+        dd_log(loading->log, DAYDREAM_LOG_WARNING, "%s: logs is %s, not a list; taken as %s",
                loading->project->slug, type_of_member(loading->object, "logs"), DEFAULT_LOGS);
     if (list != NULL)
         count = json_object_array_length(list);
@@ -192,7 +192,7 @@ enum daydream_status dd_project_load(const char *slug, struct json_object *objec
         dd_buf_puts(reason, "the slug may hold only letters, digits, '.', '_' and '-', "
                             "at most 64 of them");
     else if (!json_object_is_type(object, json_type_object))
-        dd_buf_printf(reason, "its entry is a %s, not an object", dd_json_type(object));
+        dd_buf_printf(reason, "its entry is %s, not an object", dd_json_type(object));
     status = dd_string_set(&loading.project->slug, slug, err);
     if (status == DAYDREAM_OK && reason->length == 0)
         status = load_parts(&loading, base, reason, err);

@@ -203,7 +203,7 @@ static enum daydream_status parse(const struct dd_buf *body, enum json_type type
 
     if (status != DAYDREAM_OK || json_object_is_type(*out, type))
         return status;
-    status = dd_fail(err, DAYDREAM_ERROR_PROTOCOL, SOURCE, "a %s came where %s was due",
+    status = dd_fail(err, DAYDREAM_ERROR_PROTOCOL, SOURCE, "%s came where %s was due",
                      dd_json_type(*out), type == json_type_array ? "a list" : "an object");
     json_object_put(*out);
     *out = NULL;

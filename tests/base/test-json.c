@@ -150,7 +150,7 @@ START_TEST(numbers_beyond_every_type_do_no_harm)
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         struct json_object *value = parse(cases[i], strlen(cases[i]));
 
-        ck_assert_msg(strcmp(dd_json_type(value), "number") == 0, "%s", cases[i]);
+        ck_assert_msg(strcmp(dd_json_type(value), "a number") == 0, "%s", cases[i]);
         ck_assert_ptr_nonnull(json_object_to_json_string(value));
         json_object_put(value);
     }
@@ -260,8 +260,8 @@ START_TEST(types_have_words)
 {
     static const struct {
         const char *text, *word;
-    } cases[] = {{"{}", "object"},  {"[]", "list"},       {"\"\"", "text"}, {"1", "number"},
-                 {"1.5", "number"}, {"false", "boolean"}, {"null", "null"}};
+    } cases[] = {{"{}", "an object"}, {"[]", "a list"},       {"\"\"", "a text"}, {"1", "a number"},
+                 {"1.5", "a number"}, {"false", "a boolean"}, {"null", "null"}};
 
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         struct json_object *value = parse(cases[i].text, strlen(cases[i].text));
