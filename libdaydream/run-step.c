@@ -30,18 +30,33 @@ static enum daydream_status write_all(struct dd_step_context *context,
     return dd_store_end(context->store, status, err);
 }
 
-/* The tokens that the step's work has brought up must not stand in its findings either. */
+enum daydream_status dd_run_learn_secrets(struct dd_accounts *accounts,
+                                          struct dd_redactor *redactor, const char *host,
+                                          struct daydream_error *err)
+{
+    struct dd_github *github = NULL;
+    const char *secret;
+    enum daydream_status status = dd_accounts_client(accounts, host, &github, NULL);
+
+    if (status == DAYDREAM_ERROR_MEMORY)
+        return dd_fail_memory(err);
+    status = DAYDREAM_OK; /* who needs the client will hear why there is none */
+    for (size_t i = 0; status == DAYDREAM_OK && (secret = dd_accounts_secret(accounts, i)) != NULL;
+         i++)
+        status = dd_redactor_add_value(redactor, secret, err);
+    return status;
+}
+
+/* Before a step reads anything, as its texts are cut when they enter. */
 static enum daydream_status learn_secrets(const struct daydream_run *run,
                                           struct daydream_error *err)
 {
-    const char *secret;
     enum daydream_status status = DAYDREAM_OK;
 
-    for (size_t i = 0; (secret = dd_accounts_secret(run->options.accounts, i)) != NULL; i++) {
-        status = dd_redactor_add_value(run->options.redactor, secret, err);
-        if (status != DAYDREAM_OK)
-            break;
-    }
+    for (size_t i = 0; i < run->projects->count && status == DAYDREAM_OK; i++)
+        if (run->projects->items[i]->host != NULL)
+            status = dd_run_learn_secrets(run->options.accounts, run->options.redactor,
+                                          run->projects->items[i]->host, err);
     return status;
 }
 
@@ -64,13 +79,11 @@ static enum daydream_status reload(struct dd_step_context *context, struct daydr
     return DAYDREAM_OK;
 }
 
-static enum daydream_status keep(const struct daydream_run *run, struct dd_step_context *context,
-                                 const struct dd_step_row *row, struct daydream_error *err)
+static enum daydream_status keep(struct dd_step_context *context, const struct dd_step_row *row,
+                                 struct daydream_error *err)
 {
-    enum daydream_status status = learn_secrets(run, err);
+    enum daydream_status status = dd_findings_redact(context->findings, context->redactor, err);
 
-    if (status == DAYDREAM_OK)
-        status = dd_findings_redact(context->findings, context->redactor, err);
     if (status == DAYDREAM_OK && context->project != NULL)
         status = dd_history_place(context->store, context->run->date, context->step->name,
                                   context->project->slug, context->findings, err);
@@ -109,7 +122,7 @@ static enum daydream_status settle(struct daydream_run *run, struct dd_step_cont
         struct dd_step_row row = {DAYDREAM_STEP_DONE, NULL,
                                   (double)(dd_clock_monotonic_ms() - began) / 1000.0};
 
-        return keep(run, context, &row, err);
+        return keep(context, &row, err);
     }
     if (cause->code == DAYDREAM_OK)
         return write_row(context, DAYDREAM_STEP_SKIPPED, dd_buf_text(&context->reason), began, err);
@@ -140,7 +153,8 @@ static enum daydream_status call(struct daydream_run *run, const struct daydream
 
     context.step = step;
     context.project = project;
-    if ((status = daydream_findings_new(&context.findings, err)) == DAYDREAM_OK &&
+    if ((status = learn_secrets(run, err)) == DAYDREAM_OK &&
+        (status = daydream_findings_new(&context.findings, err)) == DAYDREAM_OK &&
         (status = dd_marks_new(&context.marks, err)) == DAYDREAM_OK) {
         tell(run, &context, 0);
         (void)function(&context, &cause); /* its status is in `cause` */

@@ -51,6 +51,12 @@ struct dd_step_context dd_run_context(const struct daydream_run *run);
 enum daydream_status dd_run_do(struct daydream_run *run, const struct daydream_step *step,
                                struct daydream_error *err);
 
+/* Have the redactor know the token of a host, which is looked for where it was not yet, and every
+ * other that is known: none of them may stand in a text, whatever was read before it was needed. */
+enum daydream_status dd_run_learn_secrets(struct dd_accounts *accounts,
+                                          struct dd_redactor *redactor, const char *host,
+                                          struct daydream_error *err);
+
 /* Read how all steps stand. */
 enum daydream_status dd_run_refresh(struct daydream_run *run, struct daydream_error *err);
 

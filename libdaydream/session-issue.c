@@ -10,6 +10,7 @@
 #include "model/issue.h"
 #include "model/origin.h"
 #include "model/report.h"
+#include "run.h"
 #include "session.h"
 #include "store/machine.h"
 #include "store/runs.h"
@@ -187,6 +188,18 @@ static enum daydream_status file(const struct filing *filing, struct daydream_is
     return status;
 }
 
+/* No token may stand in what is filed, not even the one that it is filed with. */
+static enum daydream_status learn_secrets(const struct filing *filing, struct daydream_error *err)
+{
+    struct dd_repository names;
+    enum daydream_status status = dd_repository_parse(filing->repository, &names, err);
+
+    if (status == DAYDREAM_OK)
+        status = dd_run_learn_secrets(filing->dd->accounts, filing->dd->redactor, names.host, err);
+    dd_repository_free(&names);
+    return status;
+}
+
 static enum daydream_status open_and_file(struct filing *filing,
                                           const struct daydream_findings *findings,
                                           struct daydream_issue **out, struct daydream_error *err)
@@ -194,6 +207,7 @@ static enum daydream_status open_and_file(struct filing *filing,
     enum daydream_status status;
 
     if ((status = dd_session_connect(filing->dd, err)) == DAYDREAM_OK &&
+        (status = learn_secrets(filing, err)) == DAYDREAM_OK &&
         (status = copy_findings(filing, findings, err)) == DAYDREAM_OK &&
         (status = dd_session_projects(filing->dd, &filing->projects, err)) == DAYDREAM_OK &&
         (status = dd_state_open(filing->dd, filing->projects, &filing->state, err)) == DAYDREAM_OK)

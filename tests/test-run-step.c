@@ -3,6 +3,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -216,6 +217,31 @@ START_TEST(keeps_no_secret)
 }
 END_TEST
 
+/* A token that only shows when it is asked for, in a log that is read before that. */
+START_TEST(keeps_no_token_that_it_finds_on_the_way)
+{
+    static const char token[] = "opaquetokenofwordsonly";
+    struct fleet it;
+    char *program;
+
+    fleet_start(&it);
+    program = scratch_write(it.folder, "gh", "#!/bin/sh\necho opaquetokenofwordsonly\n");
+    ck_assert_int_eq(chmod(program, 0700), 0);
+    fleet_log(&it, "red", 0, 10, "ERROR", "The server refuses opaquetokenofwordsonly today");
+    it.token = NULL;
+    it.dd = fleet_session(&it);
+    ck_assert_int_eq(daydream_set(it.dd, DAYDREAM_OPTION_GH_PROGRAM, program, NULL), DAYDREAM_OK);
+    ck_assert_int_eq(daydream_run_new(it.dd, false, &it.run, NULL), DAYDREAM_OK);
+    ck_assert_int_eq(daydream_run_all(it.run, NULL), DAYDREAM_OK);
+    fleet_expect_action(&it, "red", DAYDREAM_ACTION_QUEUED); /* the server does not know it */
+    ck_assert_ptr_null(strstr(daydream_issue_body(daydream_run_issue(it.run, "red")), token));
+    fleet_close(&it);
+    ck_assert(!fleet_folder_holds(it.state, token));
+    free(program);
+    fleet_stop(&it);
+}
+END_TEST
+
 int main(void)
 {
     const TTest *const tests[] = {
@@ -225,6 +251,7 @@ int main(void)
         goes_on_after_it_was_killed,
         keeps_findings_and_marks_together_or_not_at_all,
         keeps_no_secret,
+        keeps_no_token_that_it_finds_on_the_way,
     };
 
     if (!server_available())
