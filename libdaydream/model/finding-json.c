@@ -60,7 +60,7 @@ void dd_finding_write_json(struct dd_buf *out, const struct daydream_finding *fi
                   daydream_finding_fingerprint(finding));
 }
 
-static bool read_severity(const char *name, enum daydream_severity *out)
+static bool severity_of(const char *name, enum daydream_severity *out)
 {
     for (size_t i = 0; i < sizeof severity_names / sizeof severity_names[0]; i++)
         if (strcmp(severity_names[i], name) == 0) {
@@ -83,6 +83,17 @@ static enum daydream_status fault(const struct reading *reading, const char *wha
                    reading->index + 1, what);
 }
 
+static enum daydream_status read_severity(const struct reading *reading,
+                                          enum daydream_severity *out)
+{
+    const char *name = dd_severity_name(DAYDREAM_SEVERITY_WARNING);
+
+    if (dd_json_string(reading->object, "severity", &name) == DD_JSON_WRONG_TYPE ||
+        !severity_of(name, out))
+        return fault(reading, "severity must be note, warning or error");
+    return DAYDREAM_OK;
+}
+
 static enum daydream_status read_lines(
     const struct reading *reading, const char *key, struct daydream_finding *finding,
     enum daydream_status (*add)(struct daydream_finding *, const char *, struct daydream_error *))
@@ -103,30 +114,39 @@ static enum daydream_status read_lines(
     return status;
 }
 
+static enum daydream_status read_time(const struct reading *reading, const char *key, int64_t *out)
+{
+    const char *text = NULL;
+
+    if (dd_json_string(reading->object, key, &text) == DD_JSON_WRONG_TYPE ||
+        (text != NULL && !dd_rfc3339_parse(text, out)))
+        return fault(reading, "first and last must be RFC 3339 times");
+    return DAYDREAM_OK;
+}
+
 static enum daydream_status read_numbers(const struct reading *reading,
                                          struct daydream_finding *finding)
 {
-    const char *first = dd_json_text(reading->object, "first", NULL);
-    const char *last = dd_json_text(reading->object, "last", NULL);
+    enum daydream_status status;
     int64_t count = 1;
 
     if (dd_json_int(reading->object, "count", &count) == DD_JSON_WRONG_TYPE || count < 0)
         return fault(reading, "count must be a number of 0 or more");
-    if ((first != NULL && !dd_rfc3339_parse(first, &finding->first)) ||
-        (last != NULL && !dd_rfc3339_parse(last, &finding->last)))
-        return fault(reading, "first and last must be RFC 3339 times");
     finding->count = (uint64_t)count;
-    return DAYDREAM_OK;
+    status = read_time(reading, "first", &finding->first);
+    return status == DAYDREAM_OK ? read_time(reading, "last", &finding->last) : status;
 }
 
 static enum daydream_status read_fingerprint(const struct reading *reading,
                                              struct daydream_finding *finding)
 {
-    const char *text = dd_json_text(reading->object, "fingerprint", NULL);
+    const char *text = NULL;
+    enum dd_json_result result = dd_json_string(reading->object, "fingerprint", &text);
 
-    if (text == NULL)
+    if (result == DD_JSON_ABSENT)
         return DAYDREAM_OK;
-    if (strlen(text) != 16 || strspn(text, "0123456789abcdef") != 16)
+    if (result == DD_JSON_WRONG_TYPE || strlen(text) != 16 ||
+        strspn(text, "0123456789abcdef") != 16)
         return fault(reading, "fingerprint must be 16 lower-case hex digits");
     free(finding->identity);
     finding->identity = NULL;
@@ -158,9 +178,9 @@ static enum daydream_status read_one(const struct reading *reading, struct daydr
 
     if (text == NULL || *text == '\0')
         return fault(reading, "text is missing");
-    if (!read_severity(dd_json_text(reading->object, "severity", "warning"), &severity))
-        return fault(reading, "severity must be note, warning or error");
-    status = split_key(reading, dd_json_text(reading->object, "key", NULL), &slug, &category);
+    status = read_severity(reading, &severity);
+    if (status == DAYDREAM_OK)
+        status = split_key(reading, dd_json_text(reading->object, "key", NULL), &slug, &category);
     if (status == DAYDREAM_OK)
         status = daydream_findings_add(into, slug, category, severity, text, &finding,
                                        reading->err);

@@ -9,8 +9,12 @@
 #include "model/load-project.h"
 #include "model/name.h"
 #include "model/repository.h"
+#include "text/foreign.h"
 
 #define DEFAULT_LOGS "logs/*.log"
+
+/* A name stands in titles, of which GitHub takes 256 characters, and in headings. */
+#define NAME_MAX_BYTES 200
 
 /* What the parts of one project's loading share. */
 struct loading {
@@ -31,7 +35,7 @@ static const char *directory_text(struct json_object *object, struct dd_buf *rea
     enum dd_json_result result = dd_json_string(object, "working_directory", &text);
 
     if (result == DD_JSON_WRONG_TYPE)
-        dd_buf_printf(reason, "working_directory is %s, not text",
+        dd_buf_printf(reason, "working_directory is %s, which is no path",
                       type_of_member(object, "working_directory"));
     else if (result == DD_JSON_ABSENT)
         dd_buf_puts(reason, "has no working_directory");
@@ -69,28 +73,36 @@ static enum daydream_status load_directory(struct loading *loading, const char *
 static enum daydream_status load_name(struct loading *loading, struct daydream_error *err)
 {
     const char *name = loading->project->slug;
+    struct dd_buf line = DD_BUF_INIT;
+    enum daydream_status status;
 
     if (dd_json_string(loading->object, "name", &name) == DD_JSON_WRONG_TYPE)
         dd_log(loading->log, DAYDREAM_LOG_WARNING,
                "%s: name is %s, not text; the slug serves instead", loading->project->slug,
                type_of_member(loading->object, "name"));
-    if (*name == '\0')
-        name = loading->project->slug;
-    return dd_string_set(&loading->project->name, name, err);
+    status = dd_foreign_line(NULL, name, strlen(name), NAME_MAX_BYTES, &line, err);
+    if (status == DAYDREAM_OK)
+        status = dd_string_set(&loading->project->name,
+                               line.length > 0 ? dd_buf_text(&line) : loading->project->slug, err);
+    dd_buf_free(&line);
+    return status;
 }
 
 /* What is wrong with a "github" object; NULL when nothing is. */
-static const char *github_fault(const char *host, const char *org, const char *repo)
+static const char *github_fault(struct json_object *github, const char **host, const char **org,
+                                const char **repo)
 {
-    if (org == NULL)
+    if (dd_json_string(github, "org", org) != DD_JSON_OK)
         return "github.org is missing or no text";
-    if (repo == NULL)
+    if (dd_json_string(github, "repo", repo) != DD_JSON_OK)
         return "github.repo is missing or no text";
-    if (!dd_name_is_org(org))
+    if (dd_json_string(github, "host", host) == DD_JSON_WRONG_TYPE)
+        return "github.host is no text";
+    if (!dd_name_is_org(*org))
         return "github.org has characters that GitHub does not allow";
-    if (!dd_name_is_repo(repo))
+    if (!dd_name_is_repo(*repo))
         return "github.repo has characters that GitHub does not allow";
-    return dd_name_is_host(host) ? NULL : "github.host is no host name";
+    return dd_name_is_host(*host) ? NULL : "github.host is no host name";
 }
 
 static enum daydream_status load_github(struct loading *loading, struct daydream_error *err)
@@ -98,11 +110,11 @@ static enum daydream_status load_github(struct loading *loading, struct daydream
     struct daydream_project *project = loading->project;
     struct json_object *github = NULL;
     enum dd_json_result result = dd_json_object(loading->object, "github", &github);
-    const char *host = dd_json_text(github, "host", DD_GITHUB_HOST);
-    const char *org = dd_json_text(github, "org", NULL);
-    const char *repo = dd_json_text(github, "repo", NULL);
+    const char *host = DD_GITHUB_HOST;
+    const char *org = NULL;
+    const char *repo = NULL;
     const char *fault = result == DD_JSON_WRONG_TYPE ? "github is no object"
-                                                     : github_fault(host, org, repo);
+                                                     : github_fault(github, &host, &org, &repo);
     enum daydream_status status;
 
     if (result == DD_JSON_ABSENT)
@@ -138,12 +150,13 @@ static enum daydream_status add_pattern(struct loading *loading, struct json_obj
 {
     const char *pattern = json_object_is_type(item, json_type_string) ? json_object_get_string(item)
                                                                       : NULL;
+    const char *quote = pattern != NULL ? "'" : "";
 
     if (pattern != NULL && is_inside(pattern))
         return dd_strings_add(&loading->project->logs, pattern, err);
     dd_log(loading->log, DAYDREAM_LOG_WARNING,
-           "%s: logs holds %s, which is no pattern below the project; left out",
-           loading->project->slug, pattern != NULL ? pattern : dd_json_type(item));
+           "%s: logs holds %s%s%s, which is no pattern below the project; left out",
+           loading->project->slug, quote, pattern != NULL ? pattern : dd_json_type(item), quote);
     return DAYDREAM_OK;
 }
 
@@ -190,7 +203,7 @@ enum daydream_status dd_project_load(const char *slug, struct json_object *objec
         return dd_fail_memory(err);
     if (!dd_name_is_slug(slug))
         dd_buf_puts(reason, "the slug may hold only letters, digits, '.', '_' and '-', "
-                            "at most 64 of them");
+                            "at most 64 of them, and begin with neither '.' nor '-'");
     else if (!json_object_is_type(object, json_type_object))
         dd_buf_printf(reason, "its entry is %s, not an object", dd_json_type(object));
     status = dd_string_set(&loading.project->slug, slug, err);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Owns the file as a whole: reading it, its machines, its home. One project is load-project.c. */
 #include <errno.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,6 +13,10 @@
 #include "model/load.h"
 #include "model/name.h"
 #include "model/origin.h"
+#include "text/foreign.h"
+
+/* A slug may be any text while it is not known to be one. */
+#define SHOWN_SLUG_MAX 200
 
 static enum daydream_status read_file(const char *path, struct json_object **out,
                                       struct daydream_error *err)
@@ -30,24 +35,48 @@ static enum daydream_status read_file(const char *path, struct json_object **out
     return status;
 }
 
-/* Is the project given to another machine? Says so in `reason`. */
-static bool belongs_elsewhere(struct json_object *machines, const char *slug, const char *host_name,
-                              struct dd_buf *reason)
-{
-    const char *machine = dd_json_text(machines, slug, NULL);
-
-    if (machine == NULL || dd_name_same_machine(machine, host_name))
-        return false;
-    dd_buf_printf(reason, "belongs to machine '%s', this is '%s'", machine, host_name);
-    return true;
-}
-
 /* What stays the same for every project of the file. */
 struct load {
     const struct dd_load_options *options;
     struct json_object *machines;
     struct daydream_projects *projects;
 };
+
+/* Is the project given to another machine? Says so in `reason`. */
+static bool belongs_elsewhere(const struct load *load, const char *slug, struct dd_buf *reason)
+{
+    const char *machine = NULL;
+
+    if (dd_json_string(load->machines, slug, &machine) == DD_JSON_WRONG_TYPE)
+        dd_log(load->options->log, DAYDREAM_LOG_WARNING,
+               "%s: daydream.machines.%s is no text; left out", load->options->path, slug);
+    if (machine == NULL || dd_name_same_machine(machine, load->options->host_name))
+        return false;
+    dd_buf_printf(reason, "belongs to machine '%s', this is '%s'", machine,
+                  load->options->host_name);
+    return true;
+}
+
+/* Slug and reason are foreign text, and each is one line from here on. */
+static enum daydream_status skip(struct load *load, const char *slug, const struct dd_buf *reason,
+                                 struct daydream_error *err)
+{
+    struct dd_buf name = DD_BUF_INIT;
+    struct dd_buf why = DD_BUF_INIT;
+    enum daydream_status status = dd_foreign_line(NULL, slug, strlen(slug), SHOWN_SLUG_MAX, &name,
+                                                  err);
+
+    if (status == DAYDREAM_OK)
+        status = dd_foreign_line(NULL, dd_buf_text(reason), reason->length, SIZE_MAX, &why, err);
+    if (status == DAYDREAM_OK) {
+        dd_log(load->options->log, DAYDREAM_LOG_WARNING, "%s: skipped: %s", dd_buf_text(&name),
+               dd_buf_text(&why));
+        status = dd_projects_skip(load->projects, dd_buf_text(&name), dd_buf_text(&why), err);
+    }
+    dd_buf_free(&name);
+    dd_buf_free(&why);
+    return status;
+}
 
 static enum daydream_status load_one(struct load *load, const char *slug,
                                      struct json_object *object, struct daydream_error *err)
@@ -56,18 +85,14 @@ static enum daydream_status load_one(struct load *load, const char *slug,
     struct daydream_project *project = NULL;
     enum daydream_status status = DAYDREAM_OK;
 
-    if (!belongs_elsewhere(load->machines, slug, load->options->host_name, &reason))
+    if (!belongs_elsewhere(load, slug, &reason))
         status = dd_project_load(slug, object, load->projects->folder, load->options->log, &project,
                                  &reason, err);
     if (status == DAYDREAM_OK)
         status = dd_buf_status(&reason, err);
-    if (status == DAYDREAM_OK && project != NULL) {
-        status = dd_projects_take(load->projects, project, err);
-    } else if (status == DAYDREAM_OK) {
-        dd_log(load->options->log, DAYDREAM_LOG_WARNING, "%s: skipped: %s", slug,
-               dd_buf_text(&reason));
-        status = dd_projects_skip(load->projects, slug, dd_buf_text(&reason), err);
-    }
+    if (status == DAYDREAM_OK)
+        status = project != NULL ? dd_projects_take(load->projects, project, err)
+                                 : skip(load, slug, &reason, err);
     dd_buf_free(&reason);
     return status;
 }

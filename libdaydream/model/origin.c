@@ -31,12 +31,14 @@ static enum daydream_status ask_git(const char *const *argv, struct dd_buf *out,
 static enum daydream_status find_root(struct dd_buf *out, struct daydream_error *err)
 {
     static const char *const argv[] = {"git", "rev-parse", "--show-toplevel", NULL};
+    struct daydream_error cause = DAYDREAM_ERROR_INIT;
 
-    if (ask_git(argv, out, NULL) == DAYDREAM_OK && out->length > 0)
+    if (ask_git(argv, out, &cause) == DAYDREAM_OK && out->length > 0)
         return DAYDREAM_OK;
     return dd_fail(err, DAYDREAM_ERROR_CONFIG, "projects.json",
                    "no projects.json was found, and the current directory is in no git "
-                   "repository; name a file with --config or DAYDREAM_CONFIG");
+                   "repository (%.80s); name a file with --config or DAYDREAM_CONFIG",
+                   cause.code != DAYDREAM_OK ? cause.text : "git says nothing");
 }
 
 enum daydream_status dd_repository_from_origin(struct dd_repository *out,

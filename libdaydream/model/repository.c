@@ -88,17 +88,6 @@ enum daydream_status dd_repository_parse(const char *text, struct dd_repository 
     return status;
 }
 
-/* Where the host begins in a remote's URL: behind the scheme and the user. */
-static const char *host_of(const char *url)
-{
-    const char *scheme = strstr(url, "://");
-    const char *host = scheme != NULL ? scheme + 3 : url;
-    const char *at = strchr(host, '@');
-    const char *slash = strchr(host, '/');
-
-    return at != NULL && (slash == NULL || at < slash) ? at + 1 : host;
-}
-
 static void chop_suffix(char *text, const char *suffix)
 {
     size_t length = strlen(text);
@@ -108,33 +97,75 @@ static void chop_suffix(char *text, const char *suffix)
         text[length - tail] = '\0';
 }
 
-/* "host:org/repo.git", "host:22/org/repo" and "host/org/repo/" all become "host/org/repo". */
-static void normalise_remote(char *text)
+/* Where the host begins: behind the user, who may have a password. */
+static char *skip_user(char *text)
+{
+    char *at = strchr(text, '@');
+
+    return at != NULL && at < text + strcspn(text, "/") ? at + 1 : text;
+}
+
+static void cut_out(char *from, const char *to)
+{
+    memmove(from, to, strlen(to) + 1);
+}
+
+/* "host:org/repo", the way of scp(1): the colon ends the host, and there is no port. */
+static void normalise_scp(char *text)
 {
     char *colon = strchr(text, ':');
 
-    chop_suffix(text, "/");
-    chop_suffix(text, ".git");
-    if (colon == NULL)
+    if (colon == NULL || colon > text + strcspn(text, "/"))
         return;
-    if (strspn(colon + 1, "0123456789") > 0 && colon[1 + strspn(colon + 1, "0123456789")] == '/')
-        memmove(colon, strchr(colon, '/'), strlen(strchr(colon, '/')) + 1);
-    else
-        *colon = '/';
+    *colon = '/';
+    if (colon[1] == '/')
+        cut_out(colon, colon + 1);
+}
+
+/* A port of ssh or git says nothing of where the API is. */
+static void drop_port(char *text)
+{
+    char *slash = text + strcspn(text, "/");
+    char *colon = strchr(text, ':');
+
+    if (colon != NULL && colon < slash)
+        cut_out(colon, slash);
+}
+
+/* Every kind of URL becomes "host/org/repo", in place; returns where that begins. */
+static char *normalise_remote(char *url)
+{
+    char *scheme = strstr(url, "://");
+    char *host = skip_user(scheme != NULL ? scheme + strlen("://") : url);
+
+    chop_suffix(host, "/");
+    chop_suffix(host, ".git");
+    if (scheme == NULL)
+        normalise_scp(host);
+    else if (strncmp(url, "http", strlen("http")) != 0)
+        drop_port(host);
+    return host;
 }
 
 enum daydream_status dd_repository_parse_remote(const char *url, struct dd_repository *out,
                                                 struct daydream_error *err)
 {
-    char *copy = strdup(host_of(url));
+    char *copy = strdup(url);
     enum daydream_status status;
 
+    *out = (struct dd_repository){NULL, NULL, NULL};
     if (copy == NULL)
         return dd_fail_memory(err);
-    normalise_remote(copy);
-    status = dd_repository_parse(copy, out, err);
+    status = dd_repository_parse(normalise_remote(copy), out, NULL);
     free(copy);
-    return status;
+    if (status == DAYDREAM_OK)
+        return DAYDREAM_OK;
+    if (status == DAYDREAM_ERROR_MEMORY)
+        return dd_fail_memory(err);
+    /* the URL is not shown: it may hold a password where nobody looks for one */
+    return dd_fail(err, status, SOURCE,
+                   "the git remote 'origin' names no GitHub repository; name one as "
+                   "[host/]org/repo");
 }
 
 void dd_repository_write(struct dd_buf *out, const char *host, const char *org, const char *repo)

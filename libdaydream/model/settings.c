@@ -36,9 +36,21 @@ static enum daydream_status load_text(struct json_object *object, const char *ke
     return text != NULL && *text != '\0' ? dd_string_set(slot, text, err) : DAYDREAM_OK;
 }
 
+/* The word at `key`, or `fallback` with a warning when it is no text. */
+static const char *word_of(struct json_object *issue, const char *key, const char *fallback,
+                           const struct place *place)
+{
+    const char *word = fallback;
+
+    if (dd_json_string(issue, key, &word) == DD_JSON_WRONG_TYPE)
+        dd_log(place->log, DAYDREAM_LOG_WARNING, "%s: daydream.issue.%s is no text; taken as '%s'",
+               place->source, key, fallback);
+    return word;
+}
+
 static void load_when(struct json_object *issue, const struct place *place, struct dd_settings *out)
 {
-    const char *when = dd_json_text(issue, "when", "new");
+    const char *when = word_of(issue, "when", "new", place);
 
     if (strcmp(when, "any") == 0)
         out->when = DD_WHEN_ANY;
@@ -51,7 +63,7 @@ static void load_when(struct json_object *issue, const struct place *place, stru
 static enum daydream_status load_label(struct json_object *issue, const struct place *place,
                                        struct dd_settings *out, struct daydream_error *err)
 {
-    const char *label = dd_json_text(issue, "label", DD_SETTINGS_LABEL);
+    const char *label = word_of(issue, "label", DD_SETTINGS_LABEL, place);
 
     if (*label == '\0' || strlen(label) > LABEL_MAX || strpbrk(label, ",\r\n") != NULL) {
         dd_log(place->log, DAYDREAM_LOG_WARNING,
@@ -64,12 +76,12 @@ static enum daydream_status load_label(struct json_object *issue, const struct p
 
 static void load_mode(struct json_object *issue, const struct place *place)
 {
-    const char *mode = dd_json_text(issue, "mode", "daily");
+    const char *mode = word_of(issue, "mode", "daily", place);
 
     if (strcmp(mode, "daily") != 0)
         dd_log(place->log, DAYDREAM_LOG_WARNING,
-               "%s: daydream.issue.mode is '%s'; this version knows 'daily' only", place->source,
-               mode);
+               "%s: daydream.issue.mode is '%s'; this version knows 'daily' only, taken as that",
+               place->source, mode);
 }
 
 /* A zone that this machine does not know must not cost the night: its own serves instead. */
