@@ -28,7 +28,7 @@ static char *read_report(struct fleet *it, enum daydream_format format)
 /* In the order of the file, each project with its own, then the steps: itself and the last too. */
 START_TEST(is_grouped_by_project)
 {
-    static const char *const order[] = {"# Daydream Report - " FLEET_DATE,
+    static const char *const order[] = {"# Daydream Report - 2026-02-18",
                                         "**3 new** in 3 projects",
                                         "**2 issues wait",
                                         "## Red",
