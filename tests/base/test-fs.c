@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/fs.h"
+#include "support/nobody.h"
 #include "support/scratch.h"
 #include "support/suite.h"
 
@@ -155,28 +156,15 @@ START_TEST(what_is_no_regular_file_is_refused_at_once)
 }
 END_TEST
 
-/* Root may read everything; so the test is somebody else for a while. */
-static void become_nobody(void)
-{
-    if (getuid() == 0)
-        ck_assert_int_eq(seteuid(65534), 0);
-}
-
-static void become_oneself(void)
-{
-    ck_assert_int_eq(seteuid(getuid()), 0);
-}
-
 START_TEST(what_may_not_be_read_is_an_error)
 {
     char *directory = scratch_make();
     char *path = scratch_write(directory, "secret", "x");
 
-    ck_assert_int_eq(chmod(directory, 0755), 0);
     ck_assert_int_eq(chmod(path, 0), 0);
-    become_nobody();
+    nobody_begin(directory);
     check_refused(path, 10, DAYDREAM_ERROR_FILE);
-    become_oneself();
+    nobody_end();
     free(path);
     scratch_remove(directory);
 }

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/fs.h"
+#include "support/nobody.h"
 #include "support/scratch.h"
 #include "support/suite.h"
 
@@ -175,18 +176,6 @@ START_TEST(a_missing_directory_holds_no_match)
 }
 END_TEST
 
-/* Root may read everything; so the test is somebody else for a while. */
-static void become_nobody(void)
-{
-    if (getuid() == 0)
-        ck_assert_int_eq(seteuid(65534), 0);
-}
-
-static void become_oneself(void)
-{
-    ck_assert_int_eq(seteuid(getuid()), 0);
-}
-
 START_TEST(a_folder_that_may_not_be_read_is_an_error)
 {
     char *directory = make_tree();
@@ -194,12 +183,11 @@ START_TEST(a_folder_that_may_not_be_read_is_an_error)
     struct dd_strings found = DD_STRINGS_INIT;
     struct daydream_error err = DAYDREAM_ERROR_INIT;
 
-    ck_assert_int_eq(chmod(directory, 0755), 0);
     ck_assert_int_eq(chmod(logs, 0), 0);
-    become_nobody();
+    nobody_begin(directory);
     ck_assert_int_eq(dd_fs_glob(directory, "logs/*.log", &found, &err), DAYDREAM_ERROR_FILE);
     ck_assert_ptr_nonnull(strstr(err.text, logs));
-    become_oneself();
+    nobody_end();
     dd_strings_free(&found);
     free(logs);
     scratch_remove(directory);

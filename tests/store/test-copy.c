@@ -168,7 +168,7 @@ static void stay_open(const char *directory, int ready, int end)
 START_TEST(test_another_process_writes)
 {
     char *scratch = scratch_make();
-    char *log = scratch_path(scratch, NAME "-wal");
+    char *log;
     struct stat info;
     int ready[2];
     int end[2];
@@ -184,6 +184,7 @@ START_TEST(test_another_process_writes)
         stay_open(scratch, ready[1], end[0]);
     ck_assert_int_eq(close(ready[1]), 0);
     ck_assert_int_eq(read(ready[0], &byte, 1), 1);
+    log = scratch_path(scratch, NAME "-wal");
     ck_assert_int_eq(stat(log, &info), 0);
     ck_assert_int_gt(info.st_size, 0); /* not moved into the database yet */
     check_copy(scratch, "live");
