@@ -110,6 +110,20 @@ static enum daydream_status address(const struct dd_step_context *context, const
     return status;
 }
 
+/* A row that is there already may still be changed when it is a run's and never was on its way.
+ * What a caller of daydream_create_issue() left there exists nowhere else. */
+static bool may_change(const struct dd_step_context *context, const struct dd_outbox_row *row)
+{
+    if (row->state != DD_OUTBOX_WAITING)
+        return false;
+    if (*row->slug == '\0')
+        dd_log(context->log, DAYDREAM_LOG_WARNING,
+               "%s: a report of %s that was filed by hand waits; this run's findings are in the "
+               "local report",
+               row->repository, row->date);
+    return *row->slug != '\0';
+}
+
 /* Bring the row up to date; `*wanted` is false when there is nothing to file. */
 static enum daydream_status prepare_row(const struct dd_step_context *context,
                                         const struct dd_report *report, const char *repository,
@@ -120,7 +134,7 @@ static enum daydream_status prepare_row(const struct dd_step_context *context,
                                                  err);
 
     *wanted = true;
-    if (status != DAYDREAM_OK || (row->id != 0 && row->state != DD_OUTBOX_WAITING))
+    if (status != DAYDREAM_OK || (row->id != 0 && !may_change(context, row)))
         return status;
     if (row->id == 0) {
         status = is_worth_it(context, report, repository, wanted, err);

@@ -154,6 +154,39 @@ START_TEST(sends_the_newest_body)
 }
 END_TEST
 
+/* A report that somebody made with daydream_create_issue() exists nowhere else while it waits. */
+START_TEST(leaves_a_callers_own_report_as_it_is)
+{
+    struct fleet it;
+    struct daydream_findings *findings = NULL;
+    struct daydream_issue *issue = NULL;
+    char *body;
+
+    fleet_start(&it);
+    it.offline = true;
+    it.dd = fleet_session(&it);
+    ck_assert_int_eq(daydream_findings_new(&findings, NULL), DAYDREAM_OK);
+    ck_assert_int_eq(daydream_findings_add(findings, "red", "backup", DAYDREAM_SEVERITY_ERROR,
+                                           "No backup since Monday", NULL, NULL),
+                     DAYDREAM_OK);
+    ck_assert_int_eq(daydream_create_issue(it.dd, findings, FLEET_DATE, "acme/red", &issue, NULL),
+                     DAYDREAM_OK);
+    ck_assert_int_eq(daydream_issue_action(issue), DAYDREAM_ACTION_QUEUED);
+    daydream_issue_free(issue);
+    daydream_findings_free(findings);
+    fleet_close(&it);
+    fleet_day(&it);
+    ck_assert(fleet_has_said(&it, "acme/red"));
+    it.offline = false;
+    fleet_day(&it);
+    body = fleet_issue_text(&it, "acme/red", 0, "body");
+    ck_assert_msg(strstr(body, "No backup since Monday") != NULL, "%s", body);
+    free(body);
+    fleet_expect_issues(&it, 1, 1);
+    fleet_stop(&it);
+}
+END_TEST
+
 static const struct {
     const char *name;
     const char *issue;
@@ -258,6 +291,7 @@ int main(void)
         waits_patiently_without_token_or_network,
         fails_where_nobody_listens,
         sends_the_newest_body,
+        leaves_a_callers_own_report_as_it_is,
         respects_the_report_that_is_there,
         has_nothing_to_say_on_a_quiet_day,
         makes_the_same_body_of_the_same_input,
