@@ -9,17 +9,27 @@
  *   - a session:    daydream_new(), daydream_set(), then any daydream_*() function that takes it;
  *   - a whole run:  daydream_run_new() over a session, then daydream_run_all() or single steps.
  *
- * Rules that hold for every function here:
- *   - Text is UTF-8 and ends with NUL. Times are seconds since 1970-01-01 00:00:00 UTC, 0 where
- *     unknown. A date is "YYYY-MM-DD" in the session's time zone.
- *   - What can fail returns enum daydream_status. A result leaves through the `out` parameter and
- *     is NULL (or untouched, for plain values) on failure. The last parameter, `err`, may be NULL.
- *   - "Owned": the caller frees it with the _free() function of its type. "Borrowed": it lives as
- *     long as the object that it came from. A _take_ function steals its argument, also when it
- *     fails. Every _free() accepts NULL.
- *   - A session and all that was made from it belong to one thread at a time. Two sessions in two
- *     threads never meet. The library prints nothing, never exits, installs no signal handler and
- *     changes neither locale nor working directory.
+ * Rules that hold for every function here, unless it says otherwise:
+ *   - Errors. What can fail returns enum daydream_status. The last parameter, `err`, may be NULL.
+ *     On failure a result that leaves through `out` is NULL (a plain value: untouched), and an
+ *     object that was to be changed is as it was.
+ *   - Ownership. "Owned": the caller frees it, with the _free() function of its type. "Borrowed":
+ *     it lives as long as the object that it came from, and whoever adds to that object may keep
+ *     it. Text that is handed in is copied. Every _free() accepts NULL; no other parameter may be
+ *     NULL unless that is said.
+ *   - Values. Text is UTF-8 and ends with NUL. Times are seconds since 1970-01-01 00:00:00 UTC, 0
+ *     where unknown. A date is "YYYY-MM-DD" in the time zone of projects.json ("timezone"; without
+ *     it in $TZ, else in that of the machine). A getter with an index or a name answers NULL, or
+ *     0, where there is nothing.
+ *   - Text that comes out may hold foreign text: a log line, an issue's title, the name of a file.
+ *     Findings have no control characters in it, but send everything through
+ *     daydream_terminal_text() before a terminal gets it.
+ *   - Threads. An object, and a session with all that was made from it, belongs to one thread at
+ *     a time; functions without an object may be called in any. Two sessions share nothing but
+ *     the state directory, where one writes at a time: DAYDREAM_ERROR_LOCKED, see there.
+ *   - Manners. The library prints nothing, never exits, installs no signal handler and changes
+ *     neither locale nor working directory. It asks `git` and `gh` as child processes and waits
+ *     for them by their id, so a host must neither ignore SIGCHLD nor wait for every child.
  */
 #ifndef DAYDREAM_H
 #define DAYDREAM_H
@@ -38,7 +48,7 @@ extern "C" {
 
 /* ---- Status and errors ------------------------------------------------------------------- */
 
-/* What a function came to. Each says its cause and what the caller should do. */
+/* The result of a function: its cause, and what the caller should do. */
 enum daydream_status {
     DAYDREAM_OK = 0,
     DAYDREAM_ERROR_MEMORY,     /* no memory; free some and call again */
@@ -46,15 +56,15 @@ enum daydream_status {
     DAYDREAM_ERROR_CONFIG,     /* projects.json cannot be read; mend it where the text says */
     DAYDREAM_ERROR_FILE,       /* a file or directory refused; look at its path and permissions */
     DAYDREAM_ERROR_STATE,      /* the state database cannot be used; nothing in it was changed */
-    DAYDREAM_ERROR_LOCKED,     /* another run works on the same state; wait for it */
-    DAYDREAM_ERROR_PROGRAM,    /* a child program is missing, failed or took too long */
+    DAYDREAM_ERROR_LOCKED,     /* somebody writes to the same state, in whatever process; wait */
+    DAYDREAM_ERROR_PROGRAM,    /* `git` is missing, failed or took too long; name a repository */
     DAYDREAM_ERROR_NO_TOKEN,   /* no token for that host; set one (see daydream_option) */
     DAYDREAM_ERROR_OFFLINE,    /* the session is offline; nothing was tried */
     DAYDREAM_ERROR_NETWORK,    /* the request had no effect; calling again is safe */
     DAYDREAM_ERROR_AMBIGUOUS,  /* the request may have had its effect; look before trying again */
     DAYDREAM_ERROR_AUTH,       /* 401: the token is refused; renew it */
     DAYDREAM_ERROR_FORBIDDEN,  /* 403: the token lacks the permission that the text names */
-    DAYDREAM_ERROR_NOT_FOUND,  /* 404: it does not exist, or the token may not see it */
+    DAYDREAM_ERROR_NOT_FOUND,  /* it does not exist, or (404) the token may not see it */
     DAYDREAM_ERROR_GONE,       /* 410: issues are switched off there; switch them on */
     DAYDREAM_ERROR_REJECTED,   /* any other 4xx: the server refuses this content */
     DAYDREAM_ERROR_RATE_LIMIT, /* too many requests; not before daydream_error.retry_at */
@@ -63,7 +73,9 @@ enum daydream_status {
 };
 
 /* An error, filled by the function that failed; owned by the caller, who sets it to
- * DAYDREAM_ERROR_INIT before. An error that already holds one keeps it: the first wins. */
+ * DAYDREAM_ERROR_INIT before each call whose error is wanted: one that already holds an error keeps
+ * it, so that after several calls the first is there. The returned status is always the call's own.
+ */
 struct daydream_error {
     enum daydream_status code;
     int http_status;  /* status of the answer that told of it, else 0 */
@@ -81,23 +93,24 @@ struct daydream_error {
 #endif
 /* clang-format on */
 
-/* The library's version, "0.1.0"; borrowed, lives forever. Costs nothing. Any thread. */
+/* The library's version, "0.1.0"; borrowed, lives forever. */
 const char *daydream_version(void);
 
-/* A stable lower-case word for a status ("ok", "no-token", ...); borrowed, lives forever. */
+/* A stable lower-case word for a status ("ok", "no-token", ...), "unknown" for a number that is
+ * none; borrowed, lives forever. */
 const char *daydream_status_name(enum daydream_status status);
 
-/* Free a text that a function returned as owned. */
+/* Free a text that a function returned as owned; NULL is fine. */
 void daydream_free_text(char *text);
 
-/* Read an RFC 3339 time ("2026-02-18T06:00:00-08:00") into seconds since the epoch.
- * DAYDREAM_ERROR_ARGUMENT when it is none. Any thread. */
+/* Read an RFC 3339 time ("2026-02-18T06:00:00-08:00"; fractions are dropped, the zone is needed).
+ * DAYDREAM_ERROR_ARGUMENT when it is none. */
 enum daydream_status daydream_parse_time(const char *text, int64_t *out,
                                          struct daydream_error *err);
 
-/* Text as a terminal may be given it: escape sequences and control characters, but for line feeds
- * and tabs, become U+FFFD, and so do bytes that are no UTF-8. `*out` is owned, freed with
- * daydream_free_text(). Any thread. */
+/* Make text safe to print on a terminal: each escape sequence, each control character but line feed
+ * and tab, and whatever is no UTF-8 becomes U+FFFD. `*out` is owned, freed with
+ * daydream_free_text(). */
 enum daydream_status daydream_terminal_text(const char *text, char **out,
                                             struct daydream_error *err);
 
@@ -107,19 +120,20 @@ enum daydream_status daydream_terminal_text(const char *text, char **out,
 struct daydream;
 
 /* Settings of a session, each a text. The variable in parentheses is where
- * daydream_use_environment() takes it from. */
+ * daydream_use_environment() takes it from. "Marker": the hidden line in an issue's body by which
+ * daydream knows its reports. */
 enum daydream_option {
     DAYDREAM_OPTION_CONFIG,           /* path of projects.json ($DAYDREAM_CONFIG) */
     DAYDREAM_OPTION_STATE_DIR,        /* directory of state and reports ($DAYDREAM_STATE_DIR) */
     DAYDREAM_OPTION_GITHUB_TOKEN,     /* for github.com ($GH_TOKEN, else $GITHUB_TOKEN) */
     DAYDREAM_OPTION_ENTERPRISE_TOKEN, /* for every other GitHub host ($GH_ENTERPRISE_TOKEN) */
     DAYDREAM_OPTION_GITHUB_API_URL,   /* replaces https://api.github.com ($GITHUB_API_URL) */
-    DAYDREAM_OPTION_GH_PROGRAM,       /* asked for a token where none is set; "" for never */
+    DAYDREAM_OPTION_GH_PROGRAM,       /* asked for a token where none is set; unset or "": none */
     DAYDREAM_OPTION_CA_FILE,          /* PEM file of certificate authorities to trust instead */
     DAYDREAM_OPTION_OFFLINE,          /* "1": no network, no token is looked for */
-    DAYDREAM_OPTION_HOST_NAME,        /* this machine's name, for "machines" in projects.json */
-    DAYDREAM_OPTION_MACHINE_ID,       /* 16 hex digits for the marker; else made once and kept */
-    DAYDREAM_OPTION_RUN_ID            /* UUID of the next run, for reproducible reports */
+    DAYDREAM_OPTION_HOST_NAME,        /* for "machines" in projects.json; unset: uname(2)'s */
+    DAYDREAM_OPTION_MACHINE_ID,       /* 16 hex digits for the marker; unset: the state's own */
+    DAYDREAM_OPTION_RUN_ID            /* UUID for the marker; unset: a new one for each run */
 };
 
 enum daydream_log_level {
@@ -129,20 +143,21 @@ enum daydream_log_level {
     DAYDREAM_LOG_ERROR    /* something failed */
 };
 
-/* Gets one line of text without a newline; borrowed for the call. */
+/* Gets one line of text, without a newline at its end; borrowed for the call. */
 typedef void (*daydream_log_fn)(void *user, enum daydream_log_level level, const char *text);
 
-/* Called when a step begins (done = 0) and ends (done = 1) for a project (slug NULL: for all). */
+/* Called when a step begins (done = 0) and ends (done = 1) for the project `slug`, which is NULL
+ * for a step that is for all of them. Not called for what an earlier run of the date has done. */
 typedef void (*daydream_progress_fn)(void *user, int number, const char *step, const char *slug,
                                      int done);
 
-/* The present time. */
+/* The present time, seconds since 1970-01-01 00:00:00 UTC. */
 typedef int64_t (*daydream_now_fn)(void *user);
 
 /* Wait for so many milliseconds; a test may return at once. */
 typedef void (*daydream_sleep_fn)(void *user, int64_t milliseconds);
 
-/* One HTTP request, all of it borrowed for the call. */
+/* One HTTP request, all of it borrowed for the call. Later versions may add members at its end. */
 struct daydream_http_request {
     const char *method;         /* "GET", "POST", "PATCH", ... */
     const char *url;            /* absolute, https, or http on loopback */
@@ -157,39 +172,45 @@ struct daydream_http_response;
 void daydream_http_response_set_status(struct daydream_http_response *response, int status);
 enum daydream_status daydream_http_response_add_header(struct daydream_http_response *response,
                                                        const char *name, const char *value);
-/* Append bytes of the decoded body; fails when the answer grows over 16 MiB: then stop. */
+/* Append bytes of the decoded body. Both copy; when one fails (no memory, or the answer grows over
+ * 16 MiB), stop and return that status from the transport. */
 enum daydream_status daydream_http_response_add_body(struct daydream_http_response *response,
                                                      const void *data, size_t length);
 
 /* A host program's own HTTP. It carries out one exchange without following redirects and
  * without retrying, and returns DAYDREAM_OK whatever the HTTP status is. When no answer came:
  * DAYDREAM_ERROR_NETWORK if the server cannot have seen the request, otherwise
- * DAYDREAM_ERROR_AMBIGUOUS, with `err` filled. */
+ * DAYDREAM_ERROR_AMBIGUOUS, with `err` filled. It is not called in an offline session. */
 typedef enum daydream_status (*daydream_transport_fn)(void *user,
                                                       const struct daydream_http_request *request,
                                                       struct daydream_http_response *response,
                                                       struct daydream_error *err);
 
-/* A session that knows nothing of its environment: owned. Opens no file and no connection. */
+/* A session that reads nothing of its environment: owned. Opens no file and no connection. Without
+ * any option it can load the project of the current directory; all that keeps state needs
+ * DAYDREAM_OPTION_STATE_DIR, or "state_dir" in its projects.json. */
 enum daydream_status daydream_new(struct daydream **out, struct daydream_error *err);
 
-/* Free a session; its projects, findings and issues live on, its runs must be freed before. */
+/* Free a session; what it made lives on, but for its runs, which must be freed before. */
 void daydream_free(struct daydream *dd);
 
-/* Set one option; the value is copied, NULL takes it back. DAYDREAM_ERROR_ARGUMENT when the value
- * breaks the option's rule (a token with a line break, a URL that is neither https nor loopback),
- * or when it is for the network (token, URL, program, CA file, offline) and the session has used
- * that already. */
+/* Set one option; NULL takes it back. DAYDREAM_ERROR_ARGUMENT when the value breaks the option's
+ * rule (a token with a line break, a URL that is neither https nor loopback), or when it is for the
+ * network (token, URL, program, CA file, offline) and the session has used the network already. */
 enum daydream_status daydream_set(struct daydream *dd, enum daydream_option option,
                                   const char *value, struct daydream_error *err);
 
-/* Take every option that is not set from its environment variable; look for projects.json in
- * ./config and $XDG_CONFIG_HOME/daydream, for tokens in $XDG_CONFIG_HOME/daydream/token (0600)
- * and `gh auth token`, and keep state in $XDG_STATE_HOME/daydream. GH_REPO is not read. */
+/* Take every option that is not set from its environment variable, and projects.json from ./config,
+ * else from $XDG_CONFIG_HOME/daydream, if it is there. Later, when a token is needed and none is
+ * set, $XDG_CONFIG_HOME/daydream/token is read (for github.com; left out with a warning unless its
+ * mode is 0600), else `gh auth token` is asked. State goes to $XDG_STATE_HOME/daydream where
+ * nothing else says. GH_REPO is not read. DAYDREAM_ERROR_ARGUMENT when a variable breaks its
+ * option's rule; options before it are set then. */
 enum daydream_status daydream_use_environment(struct daydream *dd, struct daydream_error *err);
 
-/* Callbacks; NULL takes one back. `user` is handed to each call and never touched. They are
- * called in the thread that called the library and must not call it for the same session. */
+/* Callbacks; NULL takes one back (for the clock: the system's serves instead). `user` is handed to
+ * each call and never touched. They are called in the thread that called the library and must not
+ * call it for the same session. The transport must be set before the session uses the network. */
 void daydream_set_log(struct daydream *dd, daydream_log_fn fn, void *user);
 void daydream_set_progress(struct daydream *dd, daydream_progress_fn fn, void *user);
 void daydream_set_transport(struct daydream *dd, daydream_transport_fn fn, void *user);
@@ -204,26 +225,28 @@ struct daydream_project;
 
 /* Load projects.json: `*out` is owned. A project that is not on this machine, or not usable, is
  * skipped with a reason; only a file that cannot be read or is not JSON is an error
- * (DAYDREAM_ERROR_CONFIG, with file, line and column). Without any file, the git repository of
- * the current directory is the only project, and home. */
+ * (DAYDREAM_ERROR_CONFIG, with file, line and column). Without DAYDREAM_OPTION_CONFIG the git
+ * repository of the current directory is the only project, and the home project;
+ * DAYDREAM_ERROR_CONFIG when it is in none. */
 enum daydream_status daydream_load_projects(struct daydream *dd, struct daydream_projects **out,
                                             struct daydream_error *err);
 
-/* The same in one call, over a session that is configured from the environment. Any thread. */
+/* The same in one call, over a session that is configured from the environment. */
 enum daydream_status load_local_projects(struct daydream_projects **out,
                                          struct daydream_error *err);
 
 void daydream_projects_free(struct daydream_projects *projects);
 size_t daydream_projects_count(const struct daydream_projects *projects);
 
-/* The project at an index below the count; NULL beyond it. Borrowed. */
+/* Borrowed. */
 const struct daydream_project *daydream_projects_at(const struct daydream_projects *projects,
                                                     size_t index);
 
-/* The project that the single-repository steps look at; NULL when there is none. Borrowed. */
+/* The project that steps of the scope "home" look at; NULL when there is none. Borrowed. */
 const struct daydream_project *daydream_projects_home(const struct daydream_projects *projects);
 
-/* Projects that were skipped: slug, and the reason for people. Borrowed; NULL beyond the count. */
+/* Projects that were skipped: slug, as one line of whatever the file has there, and the reason for
+ * people. Borrowed. */
 size_t daydream_projects_skipped_count(const struct daydream_projects *projects);
 const char *daydream_projects_skipped_slug(const struct daydream_projects *projects, size_t index);
 const char *daydream_projects_skipped_reason(const struct daydream_projects *projects,
@@ -234,8 +257,9 @@ const char *daydream_projects_skipped_reason(const struct daydream_projects *pro
 enum daydream_status daydream_projects_to_json(const struct daydream_projects *projects, char **out,
                                                struct daydream_error *err);
 
-/* Borrowed from the project list. The directory is absolute. Organisation, repository and host
- * are NULL for a project without a GitHub repository. */
+/* Borrowed from the project list. The name is the slug where the file has none, the directory is
+ * absolute. Organisation, repository and host ("github.com" unless the file says otherwise) are
+ * NULL for a project without a GitHub repository. */
 const char *daydream_project_slug(const struct daydream_project *project);
 const char *daydream_project_name(const struct daydream_project *project);
 const char *daydream_project_directory(const struct daydream_project *project);
@@ -255,9 +279,10 @@ enum daydream_severity {
     DAYDREAM_SEVERITY_ERROR
 };
 
+/* A finding's place in its history. */
 enum daydream_state {
     DAYDREAM_STATE_NEW,       /* not seen in the 14 days before */
-    DAYDREAM_STATE_RECURRING, /* seen before; daydream_finding_days() says for how long */
+    DAYDREAM_STATE_RECURRING, /* seen in these; daydream_finding_days() says for how long */
     DAYDREAM_STATE_RESOLVED   /* seen by the run before, not by this one */
 };
 
@@ -265,19 +290,22 @@ enum daydream_status daydream_findings_new(struct daydream_findings **out,
                                            struct daydream_error *err);
 void daydream_findings_free(struct daydream_findings *findings);
 
-/* Add a finding and return it, borrowed, to be completed with the setters below. `slug` names the
- * project ([A-Za-z0-9._-], at most 64 bytes); `category` is a lower-case word of the same kind that
- * names the section: "logs", "bugs", or your own. `text` is one line and may be foreign text: it is
- * cleaned of control characters here, redacted where it enters a session, and escaped where it
- * leaves. */
+/* Add a finding and return it, borrowed until the list is freed, to be completed with the setters
+ * below; `out` may be NULL. `slug` names the project ([A-Za-z0-9._-], at most 64 bytes, beginning
+ * with neither "." nor "-"); `category` is a lower-case word of the same kind that names the
+ * section: "logs", "bugs", or your own. DAYDREAM_ERROR_ARGUMENT for others. `text` may be foreign
+ * text of any kind: it is made one line of at most 600 bytes here, redacted by a run and by
+ * daydream_create_issue(), and escaped where it becomes Markdown. */
 enum daydream_status daydream_findings_add(struct daydream_findings *findings, const char *slug,
                                            const char *category, enum daydream_severity severity,
                                            const char *text, struct daydream_finding **out,
                                            struct daydream_error *err);
 
-/* Read findings from JSON: a list of FINDING objects, or an object whose member "findings" is
- * one (daydream(1), section JSON, has the shape). They are added to `findings`; on failure none is.
- */
+/* Read findings from `length` bytes of JSON: a list of objects, or an object whose member
+ * "findings" is one. An object has "key" ("slug:category") and "text", and may have "severity",
+ * "details", "evidence", "count", "first", "last" and "fingerprint"; daydream(1), section JSON, has
+ * the shape. They are added to `findings`; DAYDREAM_ERROR_ARGUMENT, and none is, when one breaks a
+ * rule. */
 enum daydream_status daydream_findings_add_json(struct daydream_findings *findings,
                                                 const char *json, size_t length,
                                                 struct daydream_error *err);
@@ -286,7 +314,8 @@ size_t daydream_findings_count(const struct daydream_findings *findings);
 const struct daydream_finding *daydream_findings_at(const struct daydream_findings *findings,
                                                     size_t index);
 
-/* Complete a finding. Lines are copied. Evidence is a URL or "path:line". */
+/* Complete a finding. A detail or an evidence (a URL or "path:line") is made one line of at most
+ * 1000 bytes; DAYDREAM_ERROR_ARGUMENT for more than 100 of either. */
 enum daydream_status daydream_finding_add_detail(struct daydream_finding *finding, const char *line,
                                                  struct daydream_error *err);
 enum daydream_status daydream_finding_add_evidence(struct daydream_finding *finding,
@@ -295,13 +324,14 @@ enum daydream_status daydream_finding_add_evidence(struct daydream_finding *find
 /* How often it happened (1 unless said), and when it first and last did. */
 void daydream_finding_set_count(struct daydream_finding *finding, uint64_t count);
 void daydream_finding_set_times(struct daydream_finding *finding, int64_t first, int64_t last);
-/* What is constant in the finding, from which its fingerprint is made; its text unless said. */
+/* What is constant in the finding from one day to the next; its fingerprint is made of that.
+ * Default: its text. */
 enum daydream_status daydream_finding_set_identity(struct daydream_finding *finding,
                                                    const char *constant,
                                                    struct daydream_error *err);
 
-/* Getters; text is borrowed from the finding. The key is "slug:category", the fingerprint 16 hex
- * digits. Details and evidence are NULL beyond their counts. */
+/* Getters; text is borrowed from the finding, until a setter or a run changes it. The key is
+ * "slug:category", the fingerprint 16 lower-case hex digits. */
 const char *daydream_finding_key(const struct daydream_finding *finding);
 enum daydream_severity daydream_finding_severity(const struct daydream_finding *finding);
 const char *daydream_finding_text(const struct daydream_finding *finding);
@@ -313,7 +343,8 @@ uint64_t daydream_finding_count(const struct daydream_finding *finding);
 int64_t daydream_finding_first(const struct daydream_finding *finding);
 int64_t daydream_finding_last(const struct daydream_finding *finding);
 const char *daydream_finding_fingerprint(const struct daydream_finding *finding);
-/* Its history, known once a run has kept it: DAYDREAM_STATE_NEW and day 1 until then. */
+/* Its history, known once a run has kept it: DAYDREAM_STATE_NEW and day 1 until then. Days are
+ * counted from the date on which it was new, which is day 1. */
 enum daydream_state daydream_finding_state(const struct daydream_finding *finding);
 int daydream_finding_days(const struct daydream_finding *finding);
 
@@ -327,29 +358,34 @@ enum daydream_action {
     DAYDREAM_ACTION_NONE,      /* nothing to say today */
     DAYDREAM_ACTION_CREATED,   /* filed now */
     DAYDREAM_ACTION_EXISTS,    /* was there before */
-    DAYDREAM_ACTION_COMMENTED, /* was there; what only we saw is a comment on it */
-    DAYDREAM_ACTION_DUPLICATE, /* filed at the same moment as another's, and closed for it */
+    DAYDREAM_ACTION_COMMENTED, /* was there; a comment on it has what only we saw (later version) */
+    DAYDREAM_ACTION_DUPLICATE, /* filed a moment after another's, closed for it (later version) */
     DAYDREAM_ACTION_QUEUED,    /* waits in the outbox; daydream_issue_reason() says why */
-    DAYDREAM_ACTION_UPDATED,
-    DAYDREAM_ACTION_CLOSED,
-    DAYDREAM_ACTION_PLANNED /* dry run: would be filed */
+    DAYDREAM_ACTION_UPDATED,   /* one issue for many days: brought up to date (later version) */
+    DAYDREAM_ACTION_CLOSED,    /* one issue for many days: nothing is left (later version) */
+    DAYDREAM_ACTION_PLANNED    /* dry run: would be filed */
 };
 
-/* Look for the report of a date. `date` is "YYYY-MM-DD"; `repo` is "[host/]org/repo", NULL for the
- * origin of the current directory. DAYDREAM_OK with `*out` NULL: there is none. Otherwise `*out`
- * is owned. Any error means "cannot tell", never "no". */
+/* Look in a repository for the report of a date, whoever filed it, open or closed. `repo` is
+ * "[host/]org/repo", NULL for the git remote "origin" of the current directory. DAYDREAM_OK with
+ * `*out` NULL: there is none. Otherwise `*out` is owned and DAYDREAM_ACTION_EXISTS. Any error (no
+ * token, no network, ...) means "cannot tell", never "no". The outbox is not looked at. */
 enum daydream_status daydream_find_issue(struct daydream *dd, const char *date, const char *repo,
                                          struct daydream_issue **out, struct daydream_error *err);
 
-/* File the findings as that repository's report of that date, once: when one is there already,
- * that one is returned. What cannot be filed now (no token, no network) is kept in the outbox:
- * that is DAYDREAM_OK with DAYDREAM_ACTION_QUEUED. `*out` is owned. */
+/* File all of the findings, whatever their slugs and severities, as that repository's report of
+ * that date, once: when one is there, or waits in the outbox, that one is returned (and tried
+ * again), and these findings are not added to it. `*out` is owned. Whatever keeps it from being
+ * filed now (no token, no network, a refusal of the server) is DAYDREAM_OK with
+ * DAYDREAM_ACTION_QUEUED: it is in the outbox, and daydream_issue_cause() says why. An error means
+ * that nothing was kept: DAYDREAM_ERROR_ARGUMENT for no findings or a bad date or repository,
+ * DAYDREAM_ERROR_LOCKED while a run of the same state is open. */
 enum daydream_status daydream_create_issue(struct daydream *dd,
                                            const struct daydream_findings *findings,
                                            const char *date, const char *repo,
                                            struct daydream_issue **out, struct daydream_error *err);
 
-/* The same in one call each, over a session that is configured from the environment. Any thread. */
+/* The same in one call each, over a session that is configured from the environment. */
 enum daydream_status issue_exists_for_date(const char *date, const char *repo,
                                            struct daydream_issue **out, struct daydream_error *err);
 enum daydream_status create_daydream_issue(const struct daydream_findings *findings,
@@ -358,7 +394,9 @@ enum daydream_status create_daydream_issue(const struct daydream_findings *findi
 
 void daydream_issue_free(struct daydream_issue *issue);
 
-/* Borrowed. What is not known is NULL, or 0 for the number; url is NULL while it is queued. */
+/* Borrowed. What is not known is NULL, or 0 for the number; url is NULL while it is queued. Title,
+ * label and body are what daydream files, of an issue that was found the title is the server's. The
+ * reason says why it is queued. The action's name is a word of daydream(1) and lives forever. */
 enum daydream_action daydream_issue_action(const struct daydream_issue *issue);
 const char *daydream_issue_action_name(const struct daydream_issue *issue);
 int64_t daydream_issue_number(const struct daydream_issue *issue);
@@ -382,8 +420,8 @@ enum daydream_status daydream_issue_to_json(const struct daydream_issue *issue, 
 /* A row of the step table; lives forever. */
 struct daydream_step;
 
-/* The steps in their order, from index 0; NULL beyond the last. A step keeps its number of the
- * ten even while others are missing. */
+/* The steps in their order, from index 0; NULL beyond the last. There will be ten, and each has its
+ * number already: the numbers of those that this version lacks are left out. */
 const struct daydream_step *daydream_step_at(size_t index);
 int daydream_step_number(const struct daydream_step *step);
 const char *daydream_step_name(const struct daydream_step *step);
@@ -394,42 +432,46 @@ const char *daydream_step_scope(const struct daydream_step *step); /* "project",
  */
 enum daydream_status daydream_steps_to_json(char **out, struct daydream_error *err);
 
-/* How a step of a run stands. */
+/* How a step of a run stands. Over several projects it is the first of these that is true: failed
+ * for one, done for one, skipped for all, pending. */
 enum daydream_step_status {
     DAYDREAM_STEP_PENDING,
     DAYDREAM_STEP_DONE,
     DAYDREAM_STEP_SKIPPED, /* could not look; the reason says why */
-    DAYDREAM_STEP_FAILED   /* is tried again by the next run of the same date */
+    DAYDREAM_STEP_FAILED   /* is tried again when the date's run is opened again */
 };
 
-/* One date's work on this machine. There is one per date: a second run of the date goes on with
- * it, does what is missing and repeats nothing. */
+/* One date's work on this machine. There is one run per date: when it is opened again it does what
+ * was skipped or failed, sends what waits, and repeats nothing else. */
 struct daydream_run;
 
-/* Open the run of the date that it is now: `*out` is owned. Loads the projects, opens the state
- * and holds its lock until the run is freed; DAYDREAM_ERROR_LOCKED when another process has it.
- * With `dry_run` nothing is written anywhere: no lock, no file, no state, no request that changes
- * something; issues come out as DAYDREAM_ACTION_PLANNED. */
+/* Open the run of today, by the session's clock: `*out` is owned. Loads the projects, opens the
+ * state and holds its lock until the run is freed; DAYDREAM_ERROR_LOCKED when somebody else has it,
+ * in this process too. With `dry_run` nothing is written anywhere: no lock, no file, no state, no
+ * request that changes something; issues come out as DAYDREAM_ACTION_PLANNED. */
 enum daydream_status daydream_run_new(struct daydream *dd, bool dry_run, struct daydream_run **out,
                                       struct daydream_error *err);
 void daydream_run_free(struct daydream_run *run);
 
-/* Narrow the run, before its first step; each may be called several times and adds one. */
+/* Narrow what daydream_run_all() does to some projects, or some steps: one more with each call.
+ * DAYDREAM_ERROR_ARGUMENT for a slug that is not on this machine, or a step that is not there. */
 enum daydream_status daydream_run_only_project(struct daydream_run *run, const char *slug,
                                                struct daydream_error *err);
 enum daydream_status daydream_run_only_step(struct daydream_run *run, const char *step,
                                             struct daydream_error *err);
-/* Review logs from this time on instead of from the last review. */
+/* Review logs from this time on instead of from the last review; 0 takes it back. */
 void daydream_run_set_since(struct daydream_run *run, int64_t since);
 
-/* Do every step of the table in order. A step that fails is recorded and the others go on: the
- * call returns DAYDREAM_OK unless the run itself could not go on, and daydream_run_failed() tells
- * whether anything failed. */
+/* Do the steps of the table in order, and the local report once more at the end. A step that fails
+ * is recorded and the others go on: the call returns DAYDREAM_OK unless the run itself could not go
+ * on (DAYDREAM_ERROR_STATE, DAYDREAM_ERROR_MEMORY), and daydream_run_failed() tells whether
+ * anything has failed since the run was opened; what was skipped has not. */
 enum daydream_status daydream_run_all(struct daydream_run *run, struct daydream_error *err);
 bool daydream_run_failed(const struct daydream_run *run);
 
-/* Do one step, for each project that it concerns. Returns its own error where it failed; a step
- * that was skipped, or done by an earlier run of the date, is DAYDREAM_OK. */
+/* Do one step, for each project that it concerns and that daydream_run_only_project() left in. A
+ * failure for one project does not keep it from the others; the first is returned. A step that was
+ * skipped, or was done already, is DAYDREAM_OK. The functions below are the same, one a step. */
 enum daydream_status daydream_run_step(struct daydream_run *run, const char *step,
                                        struct daydream_error *err);
 enum daydream_status daydream_step_review_logs(struct daydream_run *run,
@@ -441,14 +483,17 @@ enum daydream_status daydream_step_produce_report(struct daydream_run *run,
 enum daydream_status daydream_step_create_issues(struct daydream_run *run,
                                                  struct daydream_error *err);
 
-/* What the run knows. All borrowed from the run, and good until its next step. */
+/* What the run knows, the results of earlier openings too. All borrowed, and good until its next
+ * step. */
 const char *daydream_run_date(const struct daydream_run *run);
 const struct daydream_projects *daydream_run_projects(const struct daydream_run *run);
 enum daydream_step_status daydream_run_step_status(const struct daydream_run *run,
                                                    const char *step);
-/* Why a step was skipped or failed; NULL where there is nothing to say. */
+/* Why a step was skipped or failed, and for which projects; NULL where there is nothing to say. */
 const char *daydream_run_step_reason(const struct daydream_run *run, const char *step);
-/* Findings and issue of a project; NULL while there is none. */
+/* Findings of a project, resolved ones too, and its issue: NULL until create-issues was done since
+ * the run was opened, then DAYDREAM_ACTION_NONE on a quiet day. NULL for a slug that is not on this
+ * machine. */
 const struct daydream_findings *daydream_run_findings(const struct daydream_run *run,
                                                       const char *slug);
 const struct daydream_issue *daydream_run_issue(const struct daydream_run *run, const char *slug);
@@ -464,26 +509,32 @@ enum daydream_format {
     DAYDREAM_FORMAT_JSON
 };
 
-/* The local report of a date (NULL: the newest one): owned, freed with daydream_free_text().
- * DAYDREAM_ERROR_NOT_FOUND when there is none. */
+/* The local report of a date (NULL: the newest one), the JSON in the shape of `daydream run
+ * --json`: owned, freed with daydream_free_text(). DAYDREAM_ERROR_NOT_FOUND when there is none. */
 enum daydream_status daydream_read_report(struct daydream *dd, const char *date,
                                           enum daydream_format format, char **out,
                                           struct daydream_error *err);
 
-/* The issues that wait to be filed, oldest first. */
+/* The issues that wait to be filed, oldest first, as they were when it was loaded; an empty list
+ * when there are none, or no state yet. */
 struct daydream_outbox;
+/* `*out` is owned. */
 enum daydream_status daydream_outbox_load(struct daydream *dd, struct daydream_outbox **out,
                                           struct daydream_error *err);
 void daydream_outbox_free(struct daydream_outbox *outbox);
 size_t daydream_outbox_count(const struct daydream_outbox *outbox);
-/* Borrowed from the outbox. */
+/* Borrowed from the outbox; and when it was queued. */
 const struct daydream_issue *daydream_outbox_at(const struct daydream_outbox *outbox, size_t index);
 int64_t daydream_outbox_queued_at(const struct daydream_outbox *outbox, size_t index);
+/* The list as JSON, the shape of `daydream outbox list --json`: owned, freed with
+ * daydream_free_text(). */
 enum daydream_status daydream_outbox_to_json(const struct daydream_outbox *outbox, char **out,
                                              struct daydream_error *err);
 
-/* Try to file all that waits, oldest first; `*filed` and `*waiting` (either may be NULL) count.
- * DAYDREAM_OK when all of it went out; otherwise the first error, and the rest waits on. */
+/* Try to file all that waits, oldest first. `*filed` and `*waiting` (either may be NULL) count the
+ * issues that are in their repository now, and those that still wait; they are set on failure too.
+ * DAYDREAM_OK when none waits any more; otherwise the reason of the first that does, which keeps
+ * none of the others back. DAYDREAM_ERROR_LOCKED while a run of the same state is open. */
 enum daydream_status daydream_outbox_flush(struct daydream *dd, size_t *filed, size_t *waiting,
                                            struct daydream_error *err);
 

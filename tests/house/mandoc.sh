@@ -20,6 +20,14 @@ fi
 faults=$(mandoc -T lint "$@" 2>&1 |
   grep -v -e 'STYLE: referenced manual not found: ' -e 'mandoc\.db' || true)
 
+# A macro that is not taken for one, because it stands where none is looked for.
+for page in "$@"; do
+  if stray=$(mandoc -T ascii -O width=200 "$page" | grep -E ', (Ar|Cm|Dv|Ev|Fl|Fn|Pa|Xr) '); then
+    faults="$faults
+man/$page shows a macro: $stray"
+  fi
+done
+
 # "Xr name section" with a name of ours, also behind another macro.
 links=$(awk '
   /^\./ {
