@@ -14,9 +14,9 @@
  *     On failure a result that leaves through `out` is NULL (a plain value: untouched), and an
  *     object that was to be changed is as it was.
  *   - Ownership. "Owned": the caller frees it, with the _free() function of its type. "Borrowed":
- *     it lives as long as the object that it came from, and whoever adds to that object may keep
- *     it. Text that is handed in is copied. Every _free() accepts NULL; no other parameter may be
- *     NULL unless that is said.
+ *     it lives as long as the object that it came from, also when something is added to that. Text
+ * that is handed in is copied. Every _free() accepts NULL; no other parameter may be NULL unless
+ * that is said.
  *   - Values. Text is UTF-8 and ends with NUL. Times are seconds since 1970-01-01 00:00:00 UTC, 0
  *     where unknown. A date is "YYYY-MM-DD" in the time zone of projects.json ("timezone"; without
  *     it in $TZ, else in that of the machine). A getter with an index or a name answers NULL, or
@@ -128,9 +128,9 @@ enum daydream_option {
     DAYDREAM_OPTION_GITHUB_TOKEN,     /* for github.com ($GH_TOKEN, else $GITHUB_TOKEN) */
     DAYDREAM_OPTION_ENTERPRISE_TOKEN, /* for every other GitHub host ($GH_ENTERPRISE_TOKEN) */
     DAYDREAM_OPTION_GITHUB_API_URL,   /* replaces https://api.github.com ($GITHUB_API_URL) */
-    DAYDREAM_OPTION_GH_PROGRAM,       /* asked for a token where none is set; unset or "": none */
+    DAYDREAM_OPTION_GH_PROGRAM,       /* asked for a token where none is set; "": none is */
     DAYDREAM_OPTION_CA_FILE,          /* PEM file of certificate authorities to trust instead */
-    DAYDREAM_OPTION_OFFLINE,          /* "1": no network, no token is looked for */
+    DAYDREAM_OPTION_OFFLINE,          /* "1", or unset: no network, no token is looked for */
     DAYDREAM_OPTION_HOST_NAME,        /* for "machines" in projects.json; unset: uname(2)'s */
     DAYDREAM_OPTION_MACHINE_ID,       /* 16 hex digits for the marker; unset: the state's own */
     DAYDREAM_OPTION_RUN_ID            /* UUID for the marker; unset: a new one for each run */
@@ -147,7 +147,8 @@ enum daydream_log_level {
 typedef void (*daydream_log_fn)(void *user, enum daydream_log_level level, const char *text);
 
 /* Called when a step begins (done = 0) and ends (done = 1) for the project `slug`, which is NULL
- * for a step that is for all of them. Not called for what an earlier run of the date has done. */
+ * for a step that is for all of them. Not called for what was done when the date's run was opened
+ * before. */
 typedef void (*daydream_progress_fn)(void *user, int number, const char *step, const char *slug,
                                      int done);
 
@@ -187,8 +188,9 @@ typedef enum daydream_status (*daydream_transport_fn)(void *user,
                                                       struct daydream_error *err);
 
 /* A session that reads nothing of its environment: owned. Opens no file and no connection. Without
- * any option it can load the project of the current directory; all that keeps state needs
- * DAYDREAM_OPTION_STATE_DIR, or "state_dir" in its projects.json. */
+ * any option it can load the project of the current directory; all that keeps state fails with
+ * DAYDREAM_ERROR_ARGUMENT unless DAYDREAM_OPTION_STATE_DIR, or "state_dir" in projects.json, says
+ * where. */
 enum daydream_status daydream_new(struct daydream **out, struct daydream_error *err);
 
 /* Free a session; what it made lives on, but for its runs, which must be freed before. */
@@ -196,16 +198,18 @@ void daydream_free(struct daydream *dd);
 
 /* Set one option; NULL takes it back. DAYDREAM_ERROR_ARGUMENT when the value breaks the option's
  * rule (a token with a line break, a URL that is neither https nor loopback), or when it is for the
- * network (token, URL, program, CA file, offline) and the session has used the network already. */
+ * network (token, URL, program, CA file, offline) and the session has used the network already.
+ * What is open already, a run say, keeps what it was opened with. */
 enum daydream_status daydream_set(struct daydream *dd, enum daydream_option option,
                                   const char *value, struct daydream_error *err);
 
 /* Take every option that is not set from its environment variable, and projects.json from ./config,
  * else from $XDG_CONFIG_HOME/daydream, if it is there. Later, when a token is needed and none is
  * set, $XDG_CONFIG_HOME/daydream/token is read (for github.com; left out with a warning unless its
- * mode is 0600), else `gh auth token` is asked. State goes to $XDG_STATE_HOME/daydream where
- * nothing else says. GH_REPO is not read. DAYDREAM_ERROR_ARGUMENT when a variable breaks its
- * option's rule; options before it are set then. */
+ * mode is 0600), else `gh auth token` is asked, unless DAYDREAM_OPTION_GH_PROGRAM was set before.
+ * State goes to $XDG_STATE_HOME/daydream where nothing else says. GH_REPO is not read.
+ * DAYDREAM_ERROR_ARGUMENT when a variable breaks its option's rule; options before it are set then.
+ */
 enum daydream_status daydream_use_environment(struct daydream *dd, struct daydream_error *err);
 
 /* Callbacks; NULL takes one back (for the clock: the system's serves instead). `user` is handed to
@@ -366,8 +370,10 @@ enum daydream_action {
     DAYDREAM_ACTION_PLANNED    /* dry run: would be filed */
 };
 
-/* Look in a repository for the report of a date, whoever filed it, open or closed. `repo` is
- * "[host/]org/repo", NULL for the git remote "origin" of the current directory. DAYDREAM_OK with
+/* In these, `repo` is "[host/]org/repo", NULL for the git remote "origin" of the current directory.
+ *
+ * Look in a repository for the report of a date, open or closed, whoever of those that may write
+ * there filed it. DAYDREAM_OK with
  * `*out` NULL: there is none. Otherwise `*out` is owned and DAYDREAM_ACTION_EXISTS. Any error (no
  * token, no network, ...) means "cannot tell", never "no". The outbox is not looked at. */
 enum daydream_status daydream_find_issue(struct daydream *dd, const char *date, const char *repo,
@@ -378,8 +384,9 @@ enum daydream_status daydream_find_issue(struct daydream *dd, const char *date, 
  * again), and these findings are not added to it. `*out` is owned. Whatever keeps it from being
  * filed now (no token, no network, a refusal of the server) is DAYDREAM_OK with
  * DAYDREAM_ACTION_QUEUED: it is in the outbox, and daydream_issue_cause() says why. An error means
- * that nothing was kept: DAYDREAM_ERROR_ARGUMENT for no findings or a bad date or repository,
- * DAYDREAM_ERROR_LOCKED while a run of the same state is open. */
+ * that nothing was sent: DAYDREAM_ERROR_ARGUMENT for no findings or a bad date or repository,
+ * DAYDREAM_ERROR_LOCKED while a run of the same state is open; only with DAYDREAM_ERROR_STATE it
+ * may have been, and whoever comes next looks before sending it again. */
 enum daydream_status daydream_create_issue(struct daydream *dd,
                                            const struct daydream_findings *findings,
                                            const char *date, const char *repo,
@@ -395,8 +402,9 @@ enum daydream_status create_daydream_issue(const struct daydream_findings *findi
 void daydream_issue_free(struct daydream_issue *issue);
 
 /* Borrowed. What is not known is NULL, or 0 for the number; url is NULL while it is queued. Title,
- * label and body are what daydream files, of an issue that was found the title is the server's. The
- * reason says why it is queued. The action's name is a word of daydream(1) and lives forever. */
+ * label and body are what daydream files; of an issue that was found there is the server's title.
+ * The reason says why it is queued. The action's name is a word of daydream(1) and lives forever.
+ */
 enum daydream_action daydream_issue_action(const struct daydream_issue *issue);
 const char *daydream_issue_action_name(const struct daydream_issue *issue);
 int64_t daydream_issue_number(const struct daydream_issue *issue);
@@ -453,13 +461,15 @@ enum daydream_status daydream_run_new(struct daydream *dd, bool dry_run, struct 
                                       struct daydream_error *err);
 void daydream_run_free(struct daydream_run *run);
 
-/* Narrow what daydream_run_all() does to some projects, or some steps: one more with each call.
+/* Narrow the run to some projects (steps of the scope "all" are done as ever), and what
+ * daydream_run_all() does to some steps: one more with each call.
  * DAYDREAM_ERROR_ARGUMENT for a slug that is not on this machine, or a step that is not there. */
 enum daydream_status daydream_run_only_project(struct daydream_run *run, const char *slug,
                                                struct daydream_error *err);
 enum daydream_status daydream_run_only_step(struct daydream_run *run, const char *step,
                                             struct daydream_error *err);
-/* Review logs from this time on instead of from the last review; 0 takes it back. */
+/* Review logs from this time on instead of from the last review, where that was not done yet; 0
+ * takes it back. */
 void daydream_run_set_since(struct daydream_run *run, int64_t since);
 
 /* Do the steps of the table in order, and the local report once more at the end. A step that fails
@@ -471,7 +481,9 @@ bool daydream_run_failed(const struct daydream_run *run);
 
 /* Do one step, for each project that it concerns and that daydream_run_only_project() left in. A
  * failure for one project does not keep it from the others; the first is returned. A step that was
- * skipped, or was done already, is DAYDREAM_OK. The functions below are the same, one a step. */
+ * skipped, was done already, or concerns nobody is DAYDREAM_OK. The order is the caller's: the
+ * report and the issues, which may be done again, tell what is known by then. create-issues fails
+ * where an issue waits although there is a token. The functions below are the same, one a step. */
 enum daydream_status daydream_run_step(struct daydream_run *run, const char *step,
                                        struct daydream_error *err);
 enum daydream_status daydream_step_review_logs(struct daydream_run *run,
@@ -492,8 +504,8 @@ enum daydream_step_status daydream_run_step_status(const struct daydream_run *ru
 /* Why a step was skipped or failed, and for which projects; NULL where there is nothing to say. */
 const char *daydream_run_step_reason(const struct daydream_run *run, const char *step);
 /* Findings of a project, resolved ones too, and its issue: NULL until create-issues was done since
- * the run was opened, then DAYDREAM_ACTION_NONE on a quiet day. NULL for a slug that is not on this
- * machine. */
+ * the run was opened, where it is done each time; DAYDREAM_ACTION_NONE on a quiet day. NULL for a
+ * slug that is not on this machine. */
 const struct daydream_findings *daydream_run_findings(const struct daydream_run *run,
                                                       const char *slug);
 const struct daydream_issue *daydream_run_issue(const struct daydream_run *run, const char *slug);
@@ -532,9 +544,10 @@ enum daydream_status daydream_outbox_to_json(const struct daydream_outbox *outbo
                                              struct daydream_error *err);
 
 /* Try to file all that waits, oldest first. `*filed` and `*waiting` (either may be NULL) count the
- * issues that are in their repository now, and those that still wait; they are set on failure too.
- * DAYDREAM_OK when none waits any more; otherwise the reason of the first that does, which keeps
- * none of the others back. DAYDREAM_ERROR_LOCKED while a run of the same state is open. */
+ * issues that are in their repository now, and those that still wait; they are set on failure too,
+ * and 0 where the outbox could not be opened. DAYDREAM_OK when none waits any more; otherwise the
+ * reason of the first that does, which keeps none of the others back. DAYDREAM_ERROR_LOCKED while a
+ * run of the same state is open. */
 enum daydream_status daydream_outbox_flush(struct daydream *dd, size_t *filed, size_t *waiting,
                                            struct daydream_error *err);
 
