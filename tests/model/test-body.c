@@ -1,0 +1,355 @@
+/* SPDX-License-Identifier: MIT */
+/* What expected bodies (test-report.c) cannot show: limits, and what is left out because of them.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "model/marker.h"
+#include "model/report.h"
+#include "support/suite.h"
+
+#define COUNT(array) (sizeof(array) / sizeof(array)[0])
+
+#define DATE         "2026-02-18"
+#define RUN          "0b8f4ad5-3f0e-4c53-9d0a-6e1f2a3b4c5d"
+#define MACHINE      "0123456789abcdef"
+#define REPOSITORY   "github.com/acme/rocket"
+
+#define ERROR        DAYDREAM_SEVERITY_ERROR
+#define NOTE         DAYDREAM_SEVERITY_NOTE
+#define NEW          DAYDREAM_STATE_NEW
+#define RECURRING    DAYDREAM_STATE_RECURRING
+#define RESOLVED     DAYDREAM_STATE_RESOLVED
+
+/* ---- Title ------------------------------------------------------------------------------- */
+
+#define PREFIX "Daydream Report - " DATE
+#define BEFORE "before " PREFIX " - "
+#define TEN    "0123456789"
+#define FIFTY  TEN TEN TEN TEN TEN
+#define MANY   FIFTY FIFTY FIFTY TEN /* with what stands before it, 9 bytes less than fit */
+
+static const struct {
+    const char *name;
+    const char *shown;
+} names[] = {
+    {"Popoto", "Popoto"},
+    {"", ""},
+    {"Caf\xc3\xa9 <b>*x*</b>", "Caf\xc3\xa9 <b>*x*</b>"}, /* a title is plain text */
+    {MANY "abcdefghi", MANY "abcdefghi"},                 /* 200 bytes altogether */
+    {MANY "abcdefghij", MANY "abcdefghi"},
+    {MANY MANY, MANY "012345678"},
+    {MANY "abcdefg\xc3\xa9", MANY "abcdefg\xc3\xa9"},
+    {MANY "abcdefgh\xc3\xa9", MANY "abcdefgh"}, /* the 200th byte is half of a character */
+    {MANY "abcdef\xf0\x9f\x9a\x80", MANY "abcdef"},
+};
+
+START_TEST(a_title_is_cut_between_characters)
+{
+    for (size_t i = 0; i < COUNT(names); i++) {
+        struct dd_buf title = DD_BUF_INIT;
+
+        dd_buf_puts(&title, "before ");
+        dd_report_title(&title, DATE, names[i].name);
+        ck_assert(strncmp(dd_buf_text(&title), BEFORE, strlen(BEFORE)) == 0);
+        ck_assert_str_eq(dd_buf_text(&title) + strlen(BEFORE), names[i].shown);
+        dd_buf_free(&title);
+    }
+}
+END_TEST
+
+/* By it a report is known whatever name the project has on another machine. */
+START_TEST(a_title_begins_with_its_date)
+{
+    struct dd_buf prefix = DD_BUF_INIT;
+
+    dd_report_title_prefix(&prefix, DATE);
+    ck_assert_str_eq(dd_buf_text(&prefix), PREFIX);
+    dd_buf_free(&prefix);
+}
+END_TEST
+
+/* ---- Reports of many findings ------------------------------------------------------------ */
+
+/* What many findings have in common. */
+struct shape {
+    const char *category;
+    enum daydream_severity severity;
+    enum daydream_state state;
+    const char *text; /* behind the number of each */
+    size_t details;   /* of each, as long as a detail may be */
+};
+
+#define PROJECTS_MAX 2
+
+struct many {
+    struct dd_report report;
+    struct daydream_project projects[PROJECTS_MAX];
+    struct dd_report_project entries[PROJECTS_MAX];
+    struct dd_zone *zone;
+};
+
+static void many_open(struct many *many, size_t projects)
+{
+    *many = (struct many){.zone = NULL};
+    ck_assert_int_eq(dd_zone_open("UTC", &many->zone, NULL), DAYDREAM_OK);
+    for (size_t i = 0; i < projects; i++) {
+        ck_assert_int_eq(
+            dd_string_set(&many->projects[i].name, i == 0 ? "Rocket" : "Booster", NULL),
+            DAYDREAM_OK);
+        many->entries[i].project = &many->projects[i];
+        ck_assert_int_eq(daydream_findings_new(&many->entries[i].findings, NULL), DAYDREAM_OK);
+    }
+    many->report = (struct dd_report){.date = DATE,
+                                      .run = RUN,
+                                      .machine = MACHINE,
+                                      .zone = many->zone,
+                                      .projects = many->entries,
+                                      .project_count = projects};
+}
+
+static void many_close(struct many *many)
+{
+    for (size_t i = 0; i < many->report.project_count; i++) {
+        daydream_findings_free(many->entries[i].findings);
+        free(many->projects[i].name);
+    }
+    dd_zone_free(many->zone);
+}
+
+static void add_details(struct daydream_finding *finding, size_t count)
+{
+    char line[DD_FINDING_LINE_MAX + 1] = "";
+
+    memset(line, 'd', DD_FINDING_LINE_MAX);
+    for (size_t i = 0; i < count; i++)
+        ck_assert_int_eq(daydream_finding_add_detail(finding, line, NULL), DAYDREAM_OK);
+}
+
+/* Spread over the projects. Every one of them says "Thing" once. */
+static void many_add(struct many *many, const struct shape *shape, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        struct daydream_findings *findings = many->entries[i % many->report.project_count].findings;
+        struct daydream_finding *finding = NULL;
+        struct dd_buf text = DD_BUF_INIT;
+
+        dd_buf_printf(&text, "Thing %zu %s", i, shape->text);
+        ck_assert_int_eq(daydream_findings_add(findings, "rocket", shape->category, shape->severity,
+                                               dd_buf_text(&text), &finding, NULL),
+                         DAYDREAM_OK);
+        finding->state = shape->state;
+        add_details(finding, shape->details);
+        dd_buf_free(&text);
+    }
+}
+
+static void write_body(struct dd_buf *out, const struct many *many)
+{
+    struct daydream_error err = DAYDREAM_ERROR_INIT;
+
+    ck_assert_msg(dd_report_body(out, &many->report, REPOSITORY, &err) == DAYDREAM_OK, "%s",
+                  err.text);
+}
+
+/* ---- Limits ------------------------------------------------------------------------------ */
+
+/* GitHub takes so much; and a body that leaves findings out has to be nearly full. */
+#define BODY_MAX  65536
+#define BODY_FULL 60000
+
+/* Each is written as "&amp;", which is five times as long. */
+#define AMPERSANDS "&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&"
+
+static const struct shape shapes[] = {
+    {"logs", ERROR, NEW, "", 0},
+    {"logs", ERROR, RECURRING, FIFTY FIFTY FIFTY FIFTY FIFTY FIFTY FIFTY FIFTY FIFTY FIFTY, 0},
+    {"logs", ERROR, RESOLVED, "", 0},
+    {"bugs", ERROR, RESOLVED, AMPERSANDS AMPERSANDS AMPERSANDS AMPERSANDS, 0},
+    {"todo", NOTE, NEW, FIFTY, 0},
+    {"own", ERROR, NEW, AMPERSANDS AMPERSANDS AMPERSANDS AMPERSANDS AMPERSANDS, 0},
+    {"bugs", ERROR, NEW, "", 3},
+};
+
+static size_t count_shown(const char *body)
+{
+    size_t count = 0;
+
+    for (; (body = strstr(body, "Thing ")) != NULL; body++)
+        count++;
+    return count;
+}
+
+/* What the body says of those that it left out. */
+static size_t count_omitted(const char *body)
+{
+    const char *said = strstr(body, " more** did not fit here: `daydream report " DATE "` ");
+
+    if (said == NULL)
+        return 0;
+    while (said[-1] != '*')
+        said--;
+    return (size_t)strtoul(said, NULL, 10);
+}
+
+/* The footer stands behind everything else, and behind it only the marker. */
+static void check_end(const char *body)
+{
+    const char *footer = strstr(body, "\n<sub>daydream ");
+    const char *marker = strstr(body, "\n<!-- daydream:1 ");
+
+    ck_assert_ptr_nonnull(footer);
+    ck_assert_ptr_nonnull(marker);
+    ck_assert_ptr_eq(strchr(footer + 1, '\n') + 1, marker);
+    ck_assert_str_eq(strchr(marker + 1, '\n'), "\n");
+    ck_assert(dd_marker_matches(body, DATE, REPOSITORY));
+    ck_assert(dd_marker_has_run(body, RUN));
+}
+
+static void check_limits(const struct many *many, size_t findings)
+{
+    struct dd_buf body = DD_BUF_INIT;
+    size_t shown;
+    size_t omitted;
+
+    write_body(&body, many);
+    shown = count_shown(dd_buf_text(&body));
+    omitted = count_omitted(dd_buf_text(&body));
+    ck_assert_uint_le(body.length, BODY_MAX);
+    ck_assert_uint_ge(body.length, BODY_FULL);
+    ck_assert_uint_gt(shown, 0);
+    ck_assert_uint_gt(omitted, 0);
+    ck_assert_uint_eq(shown + omitted, findings);
+    check_end(dd_buf_text(&body));
+    dd_buf_free(&body);
+}
+
+START_TEST(five_thousand_findings_fit_or_are_counted)
+{
+    for (size_t projects = 1; projects <= PROJECTS_MAX; projects++)
+        for (size_t i = 0; i < COUNT(shapes); i++) {
+            struct many many;
+
+            many_open(&many, projects);
+            many_add(&many, &shapes[i], 5000);
+            check_limits(&many, 5000);
+            many_close(&many);
+        }
+}
+END_TEST
+
+START_TEST(findings_of_all_kinds_share_the_room)
+{
+    struct many many;
+
+    many_open(&many, PROJECTS_MAX);
+    for (size_t i = 0; i < COUNT(shapes); i++)
+        many_add(&many, &shapes[i], 1000);
+    check_limits(&many, COUNT(shapes) * 1000);
+    many_close(&many);
+}
+END_TEST
+
+/* One that is longer than a body does not keep those behind it from being shown. */
+START_TEST(a_finding_longer_than_a_body_is_counted_too)
+{
+    static const struct shape huge = {"logs", ERROR, NEW, "", DD_FINDING_LINES_MAX};
+    static const struct shape small = {"todo", ERROR, NEW, "", 0};
+    struct dd_buf body = DD_BUF_INIT;
+    struct many many;
+
+    many_open(&many, 1);
+    many_add(&many, &huge, 3);
+    many_add(&many, &small, 2);
+    write_body(&body, &many);
+    ck_assert_uint_eq(count_shown(dd_buf_text(&body)), 2);
+    ck_assert_uint_eq(count_omitted(dd_buf_text(&body)), 3);
+    check_end(dd_buf_text(&body));
+    dd_buf_free(&body);
+    many_close(&many);
+}
+END_TEST
+
+/* ---- Marker ------------------------------------------------------------------------------ */
+
+/* Of each project; and how many the marker names altogether. */
+static const struct {
+    size_t projects;
+    size_t open;
+    size_t notes;
+    size_t resolved;
+    size_t named;
+} markers[] = {
+    {1, 0, 0, 0, 0},     {1, 1, 0, 0, 1},       {1, 1, 2, 3, 1},       {2, 2, 3, 4, 4},
+    {1, 999, 0, 0, 999}, {1, 1000, 5, 5, 1000}, {1, 1001, 0, 0, 1000}, {2, 600, 0, 0, 1000},
+};
+
+static size_t count_named(const char *body)
+{
+    const char *name = strstr(strstr(body, "\n<!-- daydream:1 "), " fp=") + strlen(" fp=");
+    size_t count = 0;
+
+    for (; strspn(name, "0123456789abcdef") == 16; name += 17) {
+        count++;
+        if (name[16] != ',')
+            break;
+    }
+    return count;
+}
+
+START_TEST(the_marker_names_what_is_open_up_to_a_thousand)
+{
+    static const struct shape open = {"bugs", ERROR, RECURRING, "open", 0};
+    static const struct shape note = {"bugs", NOTE, NEW, "noted", 0};
+    static const struct shape resolved = {"bugs", ERROR, RESOLVED, "resolved", 0};
+
+    for (size_t i = 0; i < COUNT(markers); i++) {
+        struct dd_buf body = DD_BUF_INIT;
+        struct many many;
+
+        many_open(&many, markers[i].projects);
+        many_add(&many, &resolved, markers[i].resolved * markers[i].projects);
+        many_add(&many, &note, markers[i].notes * markers[i].projects);
+        many_add(&many, &open, markers[i].open * markers[i].projects);
+        write_body(&body, &many);
+        ck_assert_uint_eq(count_named(dd_buf_text(&body)), markers[i].named);
+        check_end(dd_buf_text(&body));
+        dd_buf_free(&body);
+        many_close(&many);
+    }
+}
+END_TEST
+
+/* ---- Sameness ---------------------------------------------------------------------------- */
+
+START_TEST(the_same_report_gives_the_same_bytes)
+{
+    struct dd_buf bodies[2] = {DD_BUF_INIT, DD_BUF_INIT};
+
+    for (size_t i = 0; i < COUNT(bodies); i++) {
+        struct many many;
+
+        many_open(&many, PROJECTS_MAX);
+        for (size_t j = 0; j < COUNT(shapes); j++)
+            many_add(&many, &shapes[j], 100);
+        write_body(&bodies[i], &many);
+        many_close(&many);
+    }
+    ck_assert_uint_gt(bodies[0].length, 0);
+    ck_assert_str_eq(dd_buf_text(&bodies[0]), dd_buf_text(&bodies[1]));
+    dd_buf_free(&bodies[0]);
+    dd_buf_free(&bodies[1]);
+}
+END_TEST
+
+int main(void)
+{
+    const TTest *const tests[] = {
+        a_title_is_cut_between_characters,           a_title_begins_with_its_date,
+        five_thousand_findings_fit_or_are_counted,   findings_of_all_kinds_share_the_room,
+        a_finding_longer_than_a_body_is_counted_too, the_marker_names_what_is_open_up_to_a_thousand,
+        the_same_report_gives_the_same_bytes,
+    };
+
+    return suite_run("model/body", tests, COUNT(tests));
+}
