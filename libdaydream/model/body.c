@@ -38,15 +38,8 @@ void dd_report_title(struct dd_buf *out, const char *date, const char *name)
 static void write_summary(struct dd_buf *out, const struct dd_report *report,
                           const struct dd_tally *tally)
 {
-    const char *abbreviation = "";
-
     dd_tally_write(out, tally);
-    if (report->previous != 0) {
-        (void)dd_zone_offset(report->zone, report->previous, &abbreviation);
-        dd_buf_puts(out, " since ");
-        dd_render_time(out, report->zone, "", report->previous);
-        dd_buf_printf(out, " %s", abbreviation);
-    }
+    dd_render_since(out, report->zone, report->previous);
     dd_buf_puts(out, "\n\n");
 }
 
@@ -62,6 +55,17 @@ static void write_footer(struct dd_buf *out, const struct dd_report *report,
                   daydream_version(), report->date);
 }
 
+static enum daydream_status collect(const struct daydream_finding *finding, struct dd_strings *out,
+                                    struct daydream_error *err)
+{
+    const char *fingerprint = daydream_finding_fingerprint(finding);
+
+    if (!dd_finding_is_open(finding) || out->count >= MARKER_FINGERPRINTS_MAX ||
+        dd_strings_has(out, fingerprint))
+        return DAYDREAM_OK;
+    return dd_strings_add(out, fingerprint, err);
+}
+
 static enum daydream_status collect_fingerprints(const struct dd_report *report,
                                                  struct dd_strings *out, struct daydream_error *err)
 {
@@ -71,8 +75,7 @@ static enum daydream_status collect_fingerprints(const struct dd_report *report,
         const struct daydream_findings *findings = report->projects[i].findings;
 
         for (size_t j = 0; j < findings->count && status == DAYDREAM_OK; j++)
-            if (dd_finding_is_open(findings->items[j]) && out->count < MARKER_FINGERPRINTS_MAX)
-                status = dd_strings_add(out, daydream_finding_fingerprint(findings->items[j]), err);
+            status = collect(findings->items[j], out, err);
     }
     return status;
 }
@@ -91,24 +94,44 @@ static enum daydream_status make_marker(struct dd_buf *out, const struct dd_repo
     return status == DAYDREAM_OK ? dd_buf_status(out, err) : status;
 }
 
+static void write_heading(struct dd_buf *out, const struct daydream_project *project)
+{
+    dd_buf_puts(out, "## ");
+    dd_markdown_text(out, project->name);
+    dd_buf_puts(out, "\n\n");
+}
+
+/* One of several projects that share the repository. Its heading neither exceeds the room nor
+ * stands alone; and without it nothing of the project can stand. */
+static enum daydream_status write_shared(struct dd_buf *out, struct dd_render *how,
+                                         const struct dd_report_project *entry,
+                                         struct dd_tally *tally, struct daydream_error *err)
+{
+    size_t before = out->length;
+    size_t headed;
+    enum daydream_status status;
+
+    write_heading(out, entry->project);
+    headed = out->length;
+    status = dd_render_findings(out, how, entry->findings, tally, err);
+    if (out->length == headed)
+        dd_buf_truncate(out, before);
+    return status;
+}
+
 static enum daydream_status write_projects(struct dd_buf *out, const struct dd_report *report,
                                            size_t room, struct dd_tally *tally,
                                            struct daydream_error *err)
 {
-    size_t count = report->project_count;
+    bool shared = report->project_count > 1;
     enum daydream_status status = DAYDREAM_OK;
 
-    for (size_t i = 0; i < count && status == DAYDREAM_OK; i++) {
+    for (size_t i = 0; i < report->project_count && status == DAYDREAM_OK; i++) {
         const struct dd_report_project *entry = &report->projects[i];
-        struct dd_render how = {report->zone, report->date, entry->project, count > 1 ? 3 : 2,
-                                room};
+        struct dd_render how = {report->zone, report->date, entry->project, shared ? 3 : 2, room};
 
-        if (count > 1) {
-            dd_buf_puts(out, "## ");
-            dd_markdown_text(out, entry->project->name);
-            dd_buf_puts(out, "\n\n");
-        }
-        status = dd_render_findings(out, &how, entry->findings, tally, err);
+        status = shared ? write_shared(out, &how, entry, tally, err)
+                        : dd_render_findings(out, &how, entry->findings, tally, err);
     }
     return status;
 }

@@ -8,38 +8,9 @@
 #include "model/section.h"
 #include "text/markdown.h"
 
-void dd_tally_add(struct dd_tally *tally, const struct daydream_findings *findings)
-{
-    for (size_t i = 0; i < findings->count; i++) {
-        const struct daydream_finding *finding = findings->items[i];
-
-        if (finding->severity == DAYDREAM_SEVERITY_NOTE)
-            continue;
-        tally->fresh += finding->state == DAYDREAM_STATE_NEW;
-        tally->recurring += finding->state == DAYDREAM_STATE_RECURRING;
-        tally->resolved += finding->state == DAYDREAM_STATE_RESOLVED;
-    }
-}
-
-static void write_count(struct dd_buf *out, size_t start, size_t count, const char *word)
-{
-    if (count > 0)
-        dd_buf_printf(out, "%s%zu %s", out->length > start ? ", " : "", count, word);
-}
-
-void dd_tally_write(struct dd_buf *out, const struct dd_tally *tally)
-{
-    size_t start = out->length;
-
-    if (tally->fresh > 0)
-        dd_buf_printf(out, "**%zu new**", tally->fresh);
-    write_count(out, start, tally->recurring, "recurring");
-    write_count(out, start, tally->resolved, "resolved");
-    if (out->length == start)
-        dd_buf_puts(out, "nothing new");
-}
-
-void dd_render_time(struct dd_buf *out, const struct dd_zone *zone, const char *date, int64_t time)
+/* "03:12", with the date in front when it is not `date`. */
+static void write_time(struct dd_buf *out, const struct dd_zone *zone, const char *date,
+                       int64_t time)
 {
     struct dd_civil civil;
     char day[DD_DATE_SIZE];
@@ -49,6 +20,18 @@ void dd_render_time(struct dd_buf *out, const struct dd_zone *zone, const char *
     if (strcmp(day, date) != 0)
         dd_buf_printf(out, "%s ", day);
     dd_buf_printf(out, "%02d:%02d", civil.hour, civil.minute);
+}
+
+void dd_render_since(struct dd_buf *out, const struct dd_zone *zone, int64_t time)
+{
+    const char *abbreviation = "";
+
+    if (time == 0)
+        return;
+    (void)dd_zone_offset(zone, time, &abbreviation);
+    dd_buf_puts(out, " since ");
+    write_time(out, zone, "", time);
+    dd_buf_printf(out, " %s", abbreviation);
 }
 
 /* "new · error · 37×" */
@@ -74,22 +57,24 @@ static void write_text(struct dd_buf *out, const struct daydream_finding *findin
         dd_markdown_text(out, finding->text);
 }
 
+/* "03:12 to 05:44". Each names its date where that is not known already: the report's day needs
+ * none at the beginning, and the end none on the same day. */
 static void write_times(struct dd_buf *out, const struct dd_render *how,
                         const struct daydream_finding *finding)
 {
-    struct dd_buf first = DD_BUF_INIT;
-    struct dd_buf last = DD_BUF_INIT;
+    int64_t first = finding->first != 0 ? finding->first : finding->last;
+    int64_t last = finding->last != 0 ? finding->last : first;
+    char day[DD_DATE_SIZE];
 
-    if (finding->first == 0)
+    if (first == 0)
         return;
-    dd_render_time(&first, how->zone, how->date, finding->first);
-    dd_render_time(&last, how->zone, how->date, finding->last);
-    dd_buf_printf(out, " — %s", dd_buf_text(&first));
-    if (strcmp(dd_buf_text(&first), dd_buf_text(&last)) != 0)
-        dd_buf_printf(out, " to %s", dd_buf_text(&last));
-    out->failed = out->failed || first.failed || last.failed;
-    dd_buf_free(&first);
-    dd_buf_free(&last);
+    dd_buf_puts(out, " — ");
+    write_time(out, how->zone, how->date, first);
+    if (first / 60 == last / 60)
+        return;
+    dd_zone_date(how->zone, first, day);
+    dd_buf_puts(out, " to ");
+    write_time(out, how->zone, day, last);
 }
 
 /* A page of the project's own repository may be linked; nothing else. */
@@ -102,7 +87,8 @@ static bool is_own_page(const struct dd_render *how, const char *url)
         return false;
     dd_buf_printf(&prefix, "https://%s/%s/%s/", how->project->host, how->project->org,
                   how->project->repo);
-    own = !prefix.failed && strncmp(url, dd_buf_text(&prefix), prefix.length) == 0;
+    own = !prefix.failed && strncmp(url, dd_buf_text(&prefix), prefix.length) == 0 &&
+          strstr(url, "..") == NULL && strchr(url, '%') == NULL; /* nor a way out of it again */
     dd_buf_free(&prefix);
     return own;
 }
@@ -112,13 +98,13 @@ static bool is_url(const char *text)
     return strstr(text, "://") != NULL;
 }
 
-/* Files follow the times on the finding's own line; URLs belong to the details. */
-static void write_files(struct dd_buf *out, const struct daydream_finding *finding)
+/* Evidence follows on the finding's own line, but for the pages that its details are about. */
+static void write_evidence(struct dd_buf *out, const struct daydream_finding *finding)
 {
-    const char *separator = finding->first != 0 ? ", " : " — ";
+    const char *separator = finding->first != 0 || finding->last != 0 ? ", " : " — ";
 
     for (size_t i = 0; i < finding->evidence.count; i++) {
-        if (is_url(finding->evidence.items[i]))
+        if (i < finding->details.count && is_url(finding->evidence.items[i]))
             continue;
         dd_buf_puts(out, separator);
         dd_markdown_code(out, finding->evidence.items[i]);
@@ -126,17 +112,26 @@ static void write_files(struct dd_buf *out, const struct daydream_finding *findi
     }
 }
 
+static void write_detail(struct dd_buf *out, const struct dd_render *how, const char *detail,
+                         const char *evidence)
+{
+    if (evidence != NULL && is_own_page(how, evidence)) {
+        dd_markdown_link(out, detail, evidence);
+        return;
+    }
+    dd_markdown_text(out, detail);
+    if (evidence != NULL && is_url(evidence)) {
+        dd_buf_puts(out, " — ");
+        dd_markdown_code(out, evidence);
+    }
+}
+
 static void write_details(struct dd_buf *out, const struct dd_render *how,
                           const struct daydream_finding *finding)
 {
     for (size_t i = 0; i < finding->details.count; i++) {
-        const char *url = dd_strings_at(&finding->evidence, i);
-
         dd_buf_puts(out, i == 0 ? "\n- " : "- ");
-        if (url != NULL && is_own_page(how, url))
-            dd_markdown_link(out, finding->details.items[i], url);
-        else
-            dd_markdown_text(out, finding->details.items[i]);
+        write_detail(out, how, finding->details.items[i], dd_strings_at(&finding->evidence, i));
         dd_buf_putc(out, '\n');
     }
 }
@@ -148,7 +143,7 @@ static void write_finding(struct dd_buf *out, const struct dd_render *how,
         write_label(out, finding);
     write_text(out, finding);
     write_times(out, how, finding);
-    write_files(out, finding);
+    write_evidence(out, finding);
     dd_buf_putc(out, '\n');
     write_details(out, how, finding);
     dd_buf_putc(out, '\n');
@@ -251,7 +246,7 @@ static void write_resolved(struct dd_buf *out, const struct dd_render *how,
     size_t written = 0;
 
     if (how->room > 0)
-        inside.room = how->room > sizeof closing ? how->room - sizeof closing : 1;
+        inside.room = how->room >= sizeof closing ? how->room - (sizeof closing - 1) : 1;
     dd_buf_puts(out, opening);
     for (size_t i = 0; i < order->count; i++) {
         size_t before = out->length;

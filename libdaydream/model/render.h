@@ -7,6 +7,7 @@
 #include "base/zone.h"
 #include "model/finding.h"
 #include "model/projects.h"
+#include "model/tally.h"
 
 struct dd_render {
     const struct dd_zone *zone;
@@ -16,26 +17,13 @@ struct dd_render {
     size_t room;                            /* most bytes that `out` may reach; 0: no limit */
 };
 
-struct dd_tally {
-    size_t fresh; /* new ones */
-    size_t recurring;
-    size_t resolved;
-    size_t omitted; /* of all of these, how many found no room */
-};
-
-/* Count the findings that are more than notes. */
-void dd_tally_add(struct dd_tally *tally, const struct daydream_findings *findings);
-
-/* "**2 new**, 1 recurring, 1 resolved"; "nothing new" when there is nothing to count. */
-void dd_tally_write(struct dd_buf *out, const struct dd_tally *tally);
-
 /* Append the findings in sections, in each new ones first, resolved ones folded at the end. What
  * finds no room is left out whole and counted in `tally->omitted`. */
 enum daydream_status dd_render_findings(struct dd_buf *out, const struct dd_render *how,
                                         const struct daydream_findings *findings,
                                         struct dd_tally *tally, struct daydream_error *err);
 
-/* Append a time for people: "03:12", with the date in front when it is not `date`. */
-void dd_render_time(struct dd_buf *out, const struct dd_zone *zone, const char *date, int64_t time);
+/* Append " since 2026-02-17 06:00 PST", or nothing for 0. */
+void dd_render_since(struct dd_buf *out, const struct dd_zone *zone, int64_t time);
 
 #endif

@@ -28,10 +28,7 @@ static void write_head(struct dd_buf *out, const struct dd_report *report)
     dd_tally_write(out, &tally);
     dd_buf_printf(out, " in %zu %s", report->project_count,
                   report->project_count == 1 ? "project" : "projects");
-    if (report->previous != 0) {
-        dd_buf_puts(out, " since ");
-        dd_render_time(out, report->zone, "", report->previous);
-    }
+    dd_render_since(out, report->zone, report->previous);
     dd_buf_puts(out, "\n\n");
     if (report->waiting > 0)
         dd_buf_printf(out, "**%zu %s in the outbox**; `daydream outbox flush` sends them.\n\n",

@@ -4,15 +4,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "model/many.h"
 #include "model/marker.h"
-#include "model/report.h"
 #include "support/suite.h"
 
 #define COUNT(array) (sizeof(array) / sizeof(array)[0])
 
-#define DATE         "2026-02-18"
-#define RUN          "0b8f4ad5-3f0e-4c53-9d0a-6e1f2a3b4c5d"
-#define MACHINE      "0123456789abcdef"
+#define DATE         MANY_DATE
 #define REPOSITORY   "github.com/acme/rocket"
 
 #define ERROR        DAYDREAM_SEVERITY_ERROR
@@ -69,80 +67,7 @@ START_TEST(a_title_begins_with_its_date)
 }
 END_TEST
 
-/* ---- Reports of many findings ------------------------------------------------------------ */
-
-/* What many findings have in common. */
-struct shape {
-    const char *category;
-    enum daydream_severity severity;
-    enum daydream_state state;
-    const char *text; /* behind the number of each */
-    size_t details;   /* of each, as long as a detail may be */
-};
-
-#define PROJECTS_MAX 2
-
-struct many {
-    struct dd_report report;
-    struct daydream_project projects[PROJECTS_MAX];
-    struct dd_report_project entries[PROJECTS_MAX];
-    struct dd_zone *zone;
-};
-
-static void many_open(struct many *many, size_t projects)
-{
-    *many = (struct many){.zone = NULL};
-    ck_assert_int_eq(dd_zone_open("UTC", &many->zone, NULL), DAYDREAM_OK);
-    for (size_t i = 0; i < projects; i++) {
-        ck_assert_int_eq(
-            dd_string_set(&many->projects[i].name, i == 0 ? "Rocket" : "Booster", NULL),
-            DAYDREAM_OK);
-        many->entries[i].project = &many->projects[i];
-        ck_assert_int_eq(daydream_findings_new(&many->entries[i].findings, NULL), DAYDREAM_OK);
-    }
-    many->report = (struct dd_report){.date = DATE,
-                                      .run = RUN,
-                                      .machine = MACHINE,
-                                      .zone = many->zone,
-                                      .projects = many->entries,
-                                      .project_count = projects};
-}
-
-static void many_close(struct many *many)
-{
-    for (size_t i = 0; i < many->report.project_count; i++) {
-        daydream_findings_free(many->entries[i].findings);
-        free(many->projects[i].name);
-    }
-    dd_zone_free(many->zone);
-}
-
-static void add_details(struct daydream_finding *finding, size_t count)
-{
-    char line[DD_FINDING_LINE_MAX + 1] = "";
-
-    memset(line, 'd', DD_FINDING_LINE_MAX);
-    for (size_t i = 0; i < count; i++)
-        ck_assert_int_eq(daydream_finding_add_detail(finding, line, NULL), DAYDREAM_OK);
-}
-
-/* Spread over the projects. Every one of them says "Thing" once. */
-static void many_add(struct many *many, const struct shape *shape, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        struct daydream_findings *findings = many->entries[i % many->report.project_count].findings;
-        struct daydream_finding *finding = NULL;
-        struct dd_buf text = DD_BUF_INIT;
-
-        dd_buf_printf(&text, "Thing %zu %s", i, shape->text);
-        ck_assert_int_eq(daydream_findings_add(findings, "rocket", shape->category, shape->severity,
-                                               dd_buf_text(&text), &finding, NULL),
-                         DAYDREAM_OK);
-        finding->state = shape->state;
-        add_details(finding, shape->details);
-        dd_buf_free(&text);
-    }
-}
+/* ---- Limits ------------------------------------------------------------------------------ */
 
 static void write_body(struct dd_buf *out, const struct many *many)
 {
@@ -152,8 +77,6 @@ static void write_body(struct dd_buf *out, const struct many *many)
                   err.text);
 }
 
-/* ---- Limits ------------------------------------------------------------------------------ */
-
 /* GitHub takes so much; and a body that leaves findings out has to be nearly full. */
 #define BODY_MAX  65536
 #define BODY_FULL 60000
@@ -161,7 +84,7 @@ static void write_body(struct dd_buf *out, const struct many *many)
 /* Each is written as "&amp;", which is five times as long. */
 #define AMPERSANDS "&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&&"
 
-static const struct shape shapes[] = {
+static const struct many_shape shapes[] = {
     {"logs", ERROR, NEW, "", 0},
     {"logs", ERROR, RECURRING, FIFTY FIFTY FIFTY FIFTY FIFTY FIFTY FIFTY FIFTY FIFTY FIFTY, 0},
     {"logs", ERROR, RESOLVED, "", 0},
@@ -203,7 +126,7 @@ static void check_end(const char *body)
     ck_assert_ptr_eq(strchr(footer + 1, '\n') + 1, marker);
     ck_assert_str_eq(strchr(marker + 1, '\n'), "\n");
     ck_assert(dd_marker_matches(body, DATE, REPOSITORY));
-    ck_assert(dd_marker_has_run(body, RUN));
+    ck_assert(dd_marker_has_run(body, MANY_RUN));
 }
 
 static void check_limits(const struct many *many, size_t findings)
@@ -226,7 +149,7 @@ static void check_limits(const struct many *many, size_t findings)
 
 START_TEST(five_thousand_findings_fit_or_are_counted)
 {
-    for (size_t projects = 1; projects <= PROJECTS_MAX; projects++)
+    for (size_t projects = 1; projects <= 2; projects++)
         for (size_t i = 0; i < COUNT(shapes); i++) {
             struct many many;
 
@@ -242,7 +165,7 @@ START_TEST(findings_of_all_kinds_share_the_room)
 {
     struct many many;
 
-    many_open(&many, PROJECTS_MAX);
+    many_open(&many, 2);
     for (size_t i = 0; i < COUNT(shapes); i++)
         many_add(&many, &shapes[i], 1000);
     check_limits(&many, COUNT(shapes) * 1000);
@@ -250,11 +173,61 @@ START_TEST(findings_of_all_kinds_share_the_room)
 }
 END_TEST
 
+/* Every heading of a project has something of that project below it. */
+static void check_headings(const char *body)
+{
+    while ((body = strstr(body, "\n## ")) != NULL) {
+        body = strchr(body + 1, '\n');
+        ck_assert_msg(strncmp(body, "\n\n### ", 6) == 0 || strncmp(body, "\n\n<details>", 11) == 0,
+                      "%.400s", body);
+    }
+}
+
+START_TEST(headings_take_room_and_do_not_stand_alone)
+{
+    static const char *const their_names[] = {"An ordinary name", AMPERSANDS AMPERSANDS AMPERSANDS};
+    static const struct many_shape shape = {"bugs", ERROR, NEW, FIFTY, 0};
+
+    for (size_t i = 0; i < COUNT(their_names); i++) {
+        struct dd_buf body = DD_BUF_INIT;
+        struct many many;
+
+        many_open(&many, MANY_PROJECTS_MAX);
+        for (size_t j = 1; j < MANY_PROJECTS_MAX; j++)
+            ck_assert_int_eq(dd_string_set(&many.projects[j].name, their_names[i], NULL),
+                             DAYDREAM_OK);
+        many_add(&many, &shape, 2000);
+        check_limits(&many, 2000);
+        write_body(&body, &many);
+        check_headings(dd_buf_text(&body));
+        dd_buf_free(&body);
+        many_close(&many);
+    }
+}
+END_TEST
+
+/* One project of those that share a repository has nothing to say today. */
+START_TEST(a_project_without_findings_has_no_heading)
+{
+    static const struct many_shape shape = {"bugs", ERROR, NEW, "", 0};
+    struct dd_buf body = DD_BUF_INIT;
+    struct many many;
+
+    many_open(&many, 2);
+    many_add(&many, &shape, 1); /* the first one's */
+    write_body(&body, &many);
+    ck_assert_ptr_nonnull(strstr(dd_buf_text(&body), "## Rocket"));
+    ck_assert_ptr_null(strstr(dd_buf_text(&body), "## Booster"));
+    dd_buf_free(&body);
+    many_close(&many);
+}
+END_TEST
+
 /* One that is longer than a body does not keep those behind it from being shown. */
 START_TEST(a_finding_longer_than_a_body_is_counted_too)
 {
-    static const struct shape huge = {"logs", ERROR, NEW, "", DD_FINDING_LINES_MAX};
-    static const struct shape small = {"todo", ERROR, NEW, "", 0};
+    static const struct many_shape huge = {"logs", ERROR, NEW, "", DD_FINDING_LINES_MAX};
+    static const struct many_shape small = {"todo", ERROR, NEW, "", 0};
     struct dd_buf body = DD_BUF_INIT;
     struct many many;
 
@@ -299,9 +272,9 @@ static size_t count_named(const char *body)
 
 START_TEST(the_marker_names_what_is_open_up_to_a_thousand)
 {
-    static const struct shape open = {"bugs", ERROR, RECURRING, "open", 0};
-    static const struct shape note = {"bugs", NOTE, NEW, "noted", 0};
-    static const struct shape resolved = {"bugs", ERROR, RESOLVED, "resolved", 0};
+    static const struct many_shape open = {"bugs", ERROR, RECURRING, "open", 0};
+    static const struct many_shape note = {"bugs", NOTE, NEW, "noted", 0};
+    static const struct many_shape resolved = {"bugs", ERROR, RESOLVED, "resolved", 0};
 
     for (size_t i = 0; i < COUNT(markers); i++) {
         struct dd_buf body = DD_BUF_INIT;
@@ -320,6 +293,22 @@ START_TEST(the_marker_names_what_is_open_up_to_a_thousand)
 }
 END_TEST
 
+START_TEST(the_marker_names_a_fingerprint_once)
+{
+    static const struct many_shape shape = {"bugs", ERROR, NEW, "", 0};
+    struct dd_buf body = DD_BUF_INIT;
+    struct many many;
+
+    many_open(&many, 1);
+    many_add(&many, &shape, 1);
+    many_add(&many, &shape, 1);
+    write_body(&body, &many);
+    ck_assert_uint_eq(count_named(dd_buf_text(&body)), 1);
+    dd_buf_free(&body);
+    many_close(&many);
+}
+END_TEST
+
 /* ---- Sameness ---------------------------------------------------------------------------- */
 
 START_TEST(the_same_report_gives_the_same_bytes)
@@ -329,7 +318,7 @@ START_TEST(the_same_report_gives_the_same_bytes)
     for (size_t i = 0; i < COUNT(bodies); i++) {
         struct many many;
 
-        many_open(&many, PROJECTS_MAX);
+        many_open(&many, 2);
         for (size_t j = 0; j < COUNT(shapes); j++)
             many_add(&many, &shapes[j], 100);
         write_body(&bodies[i], &many);
@@ -347,8 +336,9 @@ int main(void)
     const TTest *const tests[] = {
         a_title_is_cut_between_characters,           a_title_begins_with_its_date,
         five_thousand_findings_fit_or_are_counted,   findings_of_all_kinds_share_the_room,
+        headings_take_room_and_do_not_stand_alone,   a_project_without_findings_has_no_heading,
         a_finding_longer_than_a_body_is_counted_too, the_marker_names_what_is_open_up_to_a_thousand,
-        the_same_report_gives_the_same_bytes,
+        the_marker_names_a_fingerprint_once,         the_same_report_gives_the_same_bytes,
     };
 
     return suite_run("model/body", tests, COUNT(tests));

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: MIT */
+/* How many findings of each kind a report has: its first line. */
+#ifndef DD_MODEL_TALLY_H
+#define DD_MODEL_TALLY_H
+
+#include "base/buf.h"
+#include "model/finding.h"
+
+struct dd_tally {
+    size_t fresh; /* new ones */
+    size_t worse;
+    size_t recurring; /* and no worse */
+    size_t resolved;
+    size_t omitted; /* of all of these, how many found no room */
+};
+
+/* Count the findings that are more than notes. */
+void dd_tally_add(struct dd_tally *tally, const struct daydream_findings *findings);
+
+/* "**2 new**, **1 worse**, 1 recurring, 1 resolved"; "Nothing new" when there is nothing to count.
+ */
+void dd_tally_write(struct dd_buf *out, const struct dd_tally *tally);
+
+#endif
