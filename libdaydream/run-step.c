@@ -186,7 +186,7 @@ static enum daydream_status do_for(struct daydream_run *run, const struct daydre
 static bool concerns(const struct daydream_run *run, const struct daydream_step *step,
                      const struct daydream_project *project)
 {
-    if (step->scope == DD_SCOPE_HOME && project != run->projects->home)
+    if (!dd_step_concerns(step, run->projects, project))
         return false;
     return run->only_projects.count == 0 || dd_strings_has(&run->only_projects, project->slug);
 }

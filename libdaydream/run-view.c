@@ -3,8 +3,25 @@
 #include <string.h>
 
 #include "run.h"
+#include "steps/gaps.h"
 #include "steps/reporting.h"
 #include "steps/standing.h"
+
+static enum daydream_status refresh_gaps(struct daydream_run *run, struct dd_report_project *entry,
+                                         struct daydream_error *err)
+{
+    struct dd_gaps gaps;
+    enum daydream_status status = dd_gaps_load(run->store, run->row.id, run->projects,
+                                               entry->project, &gaps, err);
+
+    if (status == DAYDREAM_OK) {
+        dd_gaps_free(&entry->gaps);
+        entry->gaps = gaps;
+    } else {
+        dd_gaps_free(&gaps);
+    }
+    return status;
+}
 
 enum daydream_status dd_run_refresh(struct daydream_run *run, struct daydream_error *err)
 {
@@ -16,7 +33,9 @@ enum daydream_status dd_run_refresh(struct daydream_run *run, struct daydream_er
         return status;
     dd_standings_free(run->standings);
     run->standings = standings;
-    return DAYDREAM_OK;
+    for (size_t i = 0; i < run->projects->count && status == DAYDREAM_OK; i++)
+        status = refresh_gaps(run, &run->entries[i], err);
+    return status;
 }
 
 bool daydream_run_failed(const struct daydream_run *run)

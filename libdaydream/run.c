@@ -7,6 +7,7 @@
 #include "base/fs.h"
 #include "model/history.h"
 #include "run.h"
+#include "steps/gaps.h"
 #include "steps/standing.h"
 #include "store/lock.h"
 #include "store/machine.h"
@@ -121,6 +122,7 @@ static void free_entries(struct daydream_run *run)
     for (size_t i = 0; run->entries != NULL && i < run->projects->count; i++) {
         daydream_findings_free(run->entries[i].findings);
         daydream_issue_free(run->entries[i].issue);
+        dd_gaps_free(&run->entries[i].gaps);
     }
     free(run->entries);
 }

@@ -57,7 +57,7 @@ enum daydream_status dd_run_learn_secrets(struct dd_accounts *accounts,
                                           struct dd_redactor *redactor, const char *host,
                                           struct daydream_error *err);
 
-/* Read how all steps stand. */
+/* Read how all steps stand, and which could not look at a project. */
 enum daydream_status dd_run_refresh(struct daydream_run *run, struct daydream_error *err);
 
 #endif

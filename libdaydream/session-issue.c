@@ -124,7 +124,7 @@ static enum daydream_status compose(const struct filing *filing, const struct dd
                                     struct daydream_error *err)
 {
     struct daydream_project project = {0};
-    struct dd_report_project entry = {&project, filing->findings, NULL};
+    struct dd_report_project entry = {.project = &project, .findings = filing->findings};
     struct dd_report report = {.date = filing->date,
                                .run = dd_session_option(filing->dd, DAYDREAM_OPTION_RUN_ID),
                                .machine = machine,

@@ -101,24 +101,27 @@ static void write_heading(struct dd_buf *out, const struct daydream_project *pro
     dd_buf_puts(out, "\n\n");
 }
 
-/* One of several projects that share the repository. Its heading neither exceeds the room nor
- * stands alone; and without it nothing of the project can stand. */
-static enum daydream_status write_shared(struct dd_buf *out, struct dd_render *how,
-                                         const struct dd_report_project *entry,
-                                         struct dd_tally *tally, struct daydream_error *err)
+/* What there is to say of one project. Its head neither exceeds the room nor stands alone; and
+ * where it finds no room, nothing below it does. */
+static enum daydream_status write_project(struct dd_buf *out, const struct dd_render *how,
+                                          const struct dd_report_project *entry, bool shared,
+                                          struct dd_tally *tally, struct daydream_error *err)
 {
     size_t before = out->length;
     size_t headed;
     enum daydream_status status;
 
-    write_heading(out, entry->project);
+    if (shared)
+        write_heading(out, entry->project);
+    dd_render_gaps(out, &entry->gaps);
     headed = out->length;
     status = dd_render_findings(out, how, entry->findings, tally, err);
-    if (out->length == headed)
+    if (out->length == headed && (entry->gaps.count == 0 || headed > how->room))
         dd_buf_truncate(out, before);
     return status;
 }
 
+/* With a heading each where they share the repository. */
 static enum daydream_status write_projects(struct dd_buf *out, const struct dd_report *report,
                                            size_t room, struct dd_tally *tally,
                                            struct daydream_error *err)
@@ -130,8 +133,7 @@ static enum daydream_status write_projects(struct dd_buf *out, const struct dd_r
         const struct dd_report_project *entry = &report->projects[i];
         struct dd_render how = {report->zone, report->date, entry->project, shared ? 3 : 2, room};
 
-        status = shared ? write_shared(out, &how, entry, tally, err)
-                        : dd_render_findings(out, &how, entry->findings, tally, err);
+        status = write_project(out, &how, entry, shared, tally, err);
     }
     return status;
 }

@@ -7,6 +7,7 @@
 #include "base/zone.h"
 #include "model/finding.h"
 #include "model/projects.h"
+#include "model/report.h"
 #include "model/tally.h"
 
 struct dd_render {
@@ -22,6 +23,9 @@ struct dd_render {
 enum daydream_status dd_render_findings(struct dd_buf *out, const struct dd_render *how,
                                         const struct daydream_findings *findings,
                                         struct dd_tally *tally, struct daydream_error *err);
+
+/* Append a paragraph for each step that could not look. */
+void dd_render_gaps(struct dd_buf *out, const struct dd_gaps *gaps);
 
 /* Append " since 2026-02-17 06:00 PST", or nothing for 0. */
 void dd_render_since(struct dd_buf *out, const struct dd_zone *zone, int64_t time);

@@ -27,6 +27,18 @@ static void write_steps(struct dd_buf *out, const struct dd_report *report, bool
     dd_buf_putc(out, ']');
 }
 
+static void write_gaps(struct dd_buf *out, const struct dd_gaps *gaps)
+{
+    dd_buf_puts(out, ",\"gaps\":[");
+    for (size_t i = 0; i < gaps->count; i++) {
+        dd_buf_printf(out, "%s{\"step\":\"%s\",\"status\":\"%s\",\"reason\":", i > 0 ? "," : "",
+                      gaps->items[i].step, dd_step_status_name(gaps->items[i].status));
+        dd_json_quote(out, gaps->items[i].reason);
+        dd_buf_putc(out, '}');
+    }
+    dd_buf_putc(out, ']');
+}
+
 static void write_project(struct dd_buf *out, const struct dd_report_project *entry)
 {
     dd_buf_puts(out, "{\"slug\":");
@@ -36,7 +48,9 @@ static void write_project(struct dd_buf *out, const struct dd_report_project *en
         dd_buf_puts(out, i > 0 ? "," : "");
         dd_finding_write_json(out, entry->findings->items[i]);
     }
-    dd_buf_puts(out, "],\"issue\":");
+    dd_buf_putc(out, ']');
+    write_gaps(out, &entry->gaps);
+    dd_buf_puts(out, ",\"issue\":");
     if (entry->issue != NULL)
         dd_issue_write_json(out, entry->issue, entry->issue->action == DAYDREAM_ACTION_PLANNED);
     else

@@ -68,7 +68,8 @@ static enum daydream_status write_project(struct dd_buf *out, const struct dd_re
     }
     dd_buf_puts(out, "\n\n");
     write_issue(out, entry->issue);
-    if (entry->findings->count == 0)
+    dd_render_gaps(out, &entry->gaps);
+    if (entry->findings->count == 0 && entry->gaps.count == 0)
         dd_buf_puts(out, "Nothing found.\n\n");
     return dd_render_findings(out, &how, entry->findings, &tally, err);
 }

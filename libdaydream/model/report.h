@@ -12,10 +12,23 @@
 #include "model/issue.h"
 #include "model/projects.h"
 
+/* A step that could not look at a project: silence has to mean that all is well. */
+struct dd_gap {
+    const char *step;
+    enum daydream_step_status status; /* skipped or failed */
+    char *reason; /* NULL: nothing to say */
+};
+
+struct dd_gaps {
+    struct dd_gap *items;
+    size_t count;
+};
+
 struct dd_report_project {
     const struct daydream_project *project;
     struct daydream_findings *findings;
     struct daydream_issue *issue; /* NULL: not decided yet, or none */
+    struct dd_gaps gaps;
 };
 
 struct dd_report_step {

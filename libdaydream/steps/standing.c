@@ -48,13 +48,6 @@ static enum daydream_status add_row(struct tally *tally, struct dd_store *store,
     return status;
 }
 
-static bool concerns(const struct daydream_step *step, const struct daydream_projects *projects,
-                     const struct daydream_project *project)
-{
-    return step->scope == DD_SCOPE_PROJECT ||
-           (step->scope == DD_SCOPE_HOME && project == projects->home);
-}
-
 static enum daydream_status add_rows(struct tally *tally, struct dd_store *store, int64_t run,
                                      const struct daydream_step *step,
                                      const struct daydream_projects *projects,
@@ -66,7 +59,7 @@ static enum daydream_status add_rows(struct tally *tally, struct dd_store *store
     if (step->scope != DD_SCOPE_ALL && tally->counts[DAYDREAM_STEP_FAILED] == 0)
         memset(tally->counts, 0, sizeof tally->counts);
     for (size_t i = 0; i < projects->count && status == DAYDREAM_OK; i++)
-        if (concerns(step, projects, projects->items[i]))
+        if (dd_step_concerns(step, projects, projects->items[i]))
             status = add_row(tally, store, run, step, projects->items[i]->slug, err);
     return status;
 }

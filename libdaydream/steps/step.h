@@ -75,6 +75,10 @@ size_t dd_step_count(void);
 /* NULL when there is no step of that name. */
 const struct daydream_step *dd_step_find(const char *name);
 
+/* Is the step done for that project? */
+bool dd_step_concerns(const struct daydream_step *step, const struct daydream_projects *projects,
+                      const struct daydream_project *project);
+
 /* Say that the step cannot look, and why. */
 enum daydream_status dd_step_skip(struct dd_step_context *context, const char *format, ...)
     __attribute__((format(printf, 2, 3)));

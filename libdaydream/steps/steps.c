@@ -79,6 +79,13 @@ const char *daydream_step_scope(const struct daydream_step *step)
     return scope_names[step->scope];
 }
 
+bool dd_step_concerns(const struct daydream_step *step, const struct daydream_projects *projects,
+                      const struct daydream_project *project)
+{
+    return step->scope == DD_SCOPE_PROJECT ||
+           (step->scope == DD_SCOPE_HOME && project == projects->home);
+}
+
 enum daydream_status dd_step_skip(struct dd_step_context *context, const char *format, ...)
 {
     va_list args;

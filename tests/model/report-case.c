@@ -180,6 +180,29 @@ static const struct daydream_project *load_project(struct report_case *it, struc
     return project;
 }
 
+static struct dd_gaps load_gaps(struct json_object *list)
+{
+    size_t count = length_of(list);
+    struct dd_gaps gaps = {calloc(count + 1, sizeof *gaps.items), count};
+
+    ck_assert_ptr_nonnull(gaps.items);
+    for (size_t i = 0; i < count; i++) {
+        struct json_object *json = json_object_array_get_idx(list, i);
+
+        gaps.items[i].step = needed_text(json, "step");
+        gaps.items[i].status = status_named(needed_text(json, "status"));
+        keep_text(&gaps.items[i].reason, needed_text(json, "reason"));
+    }
+    return gaps;
+}
+
+static void free_gaps(struct dd_gaps *gaps)
+{
+    for (size_t i = 0; i < gaps->count; i++)
+        free(gaps->items[i].reason);
+    free(gaps->items);
+}
+
 static void load_projects(struct report_case *it)
 {
     struct json_object *list = list_of(it->json, "projects");
@@ -192,7 +215,8 @@ static void load_projects(struct report_case *it)
         struct json_object *json = json_object_array_get_idx(list, i);
 
         it->entries[i] = (struct dd_report_project){
-            load_project(it, json), load_findings(list_of(json, "findings")), load_issue(json)};
+            load_project(it, json), load_findings(list_of(json, "findings")), load_issue(json),
+            load_gaps(list_of(json, "gaps"))};
     }
     it->report.projects = it->entries;
     it->report.project_count = count;
@@ -258,6 +282,7 @@ void report_case_free(struct report_case *it)
     for (size_t i = 0; i < it->report.project_count; i++) {
         daydream_findings_free(it->entries[i].findings);
         daydream_issue_free(it->entries[i].issue);
+        free_gaps(&it->entries[i].gaps);
     }
     free(it->entries);
     free(it->steps);

@@ -4,7 +4,7 @@
  *
  * {"date","run","machine","previous","waiting","zone",
  *  "projects":[{"slug","name","directory","github":"[host/]org/repo",
- *               "findings":[FINDING],"issue":ISSUE}],
+ *               "findings":[FINDING],"issue":ISSUE,"gaps":[{"step","status","reason"}]}],
  *  "steps":[{"number","name","status","reason"}]}
  *
  * FINDING and ISSUE are those of daydream(1); here a finding's "state" and "days" count, and it may
