@@ -51,11 +51,6 @@ static bool is_control(char c)
     return (unsigned char)c < 0x20 || c == 0x7f;
 }
 
-static bool is_punctuation(char c)
-{
-    return c > ' ' && c < 0x7f && !is_letter(c) && !is_digit(c);
-}
-
 static bool is_emoji_name(char c)
 {
     return is_letter(c) || is_digit(c) || c == '_' || c == '+' || c == '-';
@@ -213,6 +208,14 @@ static void write_code(struct dd_buf *out, const char *text, size_t length)
     repeat(out, '`', ticks);
 }
 
+/* "_" between letters or digits neither opens nor closes anything (CommonMark 0.31, section 6.2),
+ * and names are read raw, too. */
+static bool is_inside_name(const char *word, size_t length, size_t at)
+{
+    return word[at] == '_' && at > 0 && at + 1 < length && word[at - 1] != '_' &&
+           is_word(word[at - 1]) && word[at + 1] != '_' && is_word(word[at + 1]);
+}
+
 static void write_escaped(struct dd_buf *out, const char *word, size_t length)
 {
     for (size_t at = 0; at < length;) {
@@ -224,7 +227,7 @@ static void write_escaped(struct dd_buf *out, const char *word, size_t length)
             dd_buf_puts(out, "&gt;");
         else if (c == '&')
             dd_buf_puts(out, "&amp;");
-        else if (strchr(INLINE_PUNCTUATION, c) != NULL)
+        else if (strchr(INLINE_PUNCTUATION, c) != NULL && !is_inside_name(word, length, at))
             dd_buf_printf(out, "\\%c", c);
         else {
             at += write_code_point(out, word + at, length - at);
@@ -234,15 +237,21 @@ static void write_escaped(struct dd_buf *out, const char *word, size_t length)
     }
 }
 
-/* The text may stand at the beginning of a line, where "#", "-", "1." and others open a block. */
+/* The text may stand at the beginning of a line, where some signs open a block: headings, lists,
+ * what underlines a heading, and the second row of a table (CommonMark 0.31, chapter 4; GFM,
+ * section 4.10). */
+static bool opens_block(char c, size_t digits)
+{
+    return strchr(digits > 0 ? ".)" : "#+-=:", c) != NULL;
+}
+
 static size_t write_opening(struct dd_buf *out, const char *word, size_t length)
 {
     size_t digits = 0;
 
     while (digits < length && is_digit(word[digits]))
         digits++;
-    if (digits == length || !is_punctuation(word[digits]) ||
-        strchr("<>&" INLINE_PUNCTUATION, word[digits]) != NULL)
+    if (digits == length || !opens_block(word[digits], digits))
         return 0;
     dd_buf_add(out, word, digits);
     dd_buf_printf(out, "\\%c", word[digits]);
