@@ -298,8 +298,9 @@ void daydream_findings_free(struct daydream_findings *findings);
  * below; `out` may be NULL. `slug` names the project ([A-Za-z0-9._-], at most 64 bytes, beginning
  * with neither "." nor "-"); `category` is a lower-case word of the same kind that names the
  * section: "logs", "bugs", or your own. DAYDREAM_ERROR_ARGUMENT for others. `text` may be foreign
- * text of any kind: it is made one line of at most 600 bytes here, redacted by a run and by
- * daydream_create_issue(), and escaped where it becomes Markdown. */
+ * text of any kind: it is made one line of at most 600 bytes here ("(no text)" where nothing is
+ * left), redacted by a run and by daydream_create_issue(), and escaped where it becomes Markdown.
+ */
 enum daydream_status daydream_findings_add(struct daydream_findings *findings, const char *slug,
                                            const char *category, enum daydream_severity severity,
                                            const char *text, struct daydream_finding **out,
@@ -319,7 +320,8 @@ const struct daydream_finding *daydream_findings_at(const struct daydream_findin
                                                     size_t index);
 
 /* Complete a finding. A detail or an evidence (a URL or "path:line") is made one line of at most
- * 1000 bytes; DAYDREAM_ERROR_ARGUMENT for more than 100 of either. */
+ * 1000 bytes; DAYDREAM_ERROR_ARGUMENT for more than 100 of either. The URL at an index is about the
+ * detail at that index, which becomes a link where the page is in the project's own repository. */
 enum daydream_status daydream_finding_add_detail(struct daydream_finding *finding, const char *line,
                                                  struct daydream_error *err);
 enum daydream_status daydream_finding_add_evidence(struct daydream_finding *finding,

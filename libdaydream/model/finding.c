@@ -34,7 +34,8 @@ static enum daydream_status add_line(struct dd_strings *list, const char *line,
                        DD_FINDING_LINES_MAX);
     status = dd_foreign_line(NULL, line, strlen(line), DD_FINDING_LINE_MAX, &clean, err);
     if (status == DAYDREAM_OK)
-        status = dd_strings_add(list, dd_buf_text(&clean), err);
+        status = dd_strings_add(list, clean.length > 0 ? dd_buf_text(&clean) : DD_FINDING_NO_TEXT,
+                                err);
     dd_buf_free(&clean);
     return status;
 }

@@ -14,6 +14,10 @@
 #define DD_FINDING_LINE_MAX  1000 /* bytes of a detail or an evidence */
 #define DD_FINDING_LINES_MAX 100  /* details or evidence of one finding */
 
+/* For what has no text left: an error that is logged without a word is one all the same, and a
+ * detail keeps its place beside its evidence. */
+#define DD_FINDING_NO_TEXT "(no text)"
+
 struct daydream_finding {
     char *key; /* "slug:category" */
     enum daydream_severity severity;

@@ -93,6 +93,8 @@ static enum daydream_status fill(struct daydream_finding *finding, const char *s
     status = dd_buf_take(&buf, &finding->key, err);
     if (status == DAYDREAM_OK)
         status = dd_foreign_line(NULL, text, strlen(text), DD_FINDING_TEXT_MAX, &buf, err);
+    if (buf.length == 0)
+        dd_buf_puts(&buf, DD_FINDING_NO_TEXT);
     if (status == DAYDREAM_OK)
         status = dd_buf_take(&buf, &finding->text, err);
     if (status == DAYDREAM_OK)

@@ -16,7 +16,7 @@
 struct dd_gap {
     const char *step;
     enum daydream_step_status status; /* skipped or failed */
-    char *reason; /* NULL: nothing to say */
+    char *reason;                     /* NULL: nothing to say */
 };
 
 struct dd_gaps {

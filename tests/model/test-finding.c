@@ -70,6 +70,20 @@ END_TEST
 typedef enum daydream_status add_fn(struct daydream_finding *finding, const char *line,
                                     struct daydream_error *err);
 
+/* The page at an index is the detail's at that index. */
+START_TEST(an_empty_line_keeps_its_place)
+{
+    struct daydream_findings *findings = make_list();
+    struct daydream_finding *finding = add(findings, "it broke");
+
+    ck_assert_int_eq(daydream_finding_add_detail(finding, "\n", NULL), DAYDREAM_OK);
+    ck_assert_int_eq(daydream_finding_add_detail(finding, "second", NULL), DAYDREAM_OK);
+    ck_assert_str_eq(daydream_finding_detail(finding, 0), "(no text)");
+    ck_assert_str_eq(daydream_finding_detail(finding, 1), "second");
+    daydream_findings_free(findings);
+}
+END_TEST
+
 START_TEST(lines_are_bounded_in_number_and_length)
 {
     static add_fn *const adders[] = {daydream_finding_add_detail, daydream_finding_add_evidence};
@@ -145,9 +159,9 @@ END_TEST
 int main(void)
 {
     const TTest *const tests[] = {
-        a_finding_begins_with_these_values,     the_setters_complete_it,
-        lines_are_bounded_in_number_and_length, the_fingerprint_is_that_of_the_identity,
-        notes_and_resolved_ones_are_not_open,
+        a_finding_begins_with_these_values,      the_setters_complete_it,
+        an_empty_line_keeps_its_place,           lines_are_bounded_in_number_and_length,
+        the_fingerprint_is_that_of_the_identity, notes_and_resolved_ones_are_not_open,
     };
 
     return suite_run("model/finding", tests, sizeof tests / sizeof tests[0]);

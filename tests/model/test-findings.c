@@ -77,6 +77,8 @@ START_TEST(foreign_text_becomes_one_clean_line)
         {"bell\a", "bell"},
         {"\xff", "\xef\xbf\xbd"},
         {"admin\xe2\x80\xaegnp.exe", "admingnp.exe"},
+        {"", "(no text)"},
+        {" \xe2\x80\x8b\r\n", "(no text)"},
     };
     struct daydream_findings *findings = make_list();
     static char huge[100000];
