@@ -353,6 +353,8 @@ const char *daydream_finding_fingerprint(const struct daydream_finding *finding)
  * counted from the date on which it was new, which is day 1. */
 enum daydream_state daydream_finding_state(const struct daydream_finding *finding);
 int daydream_finding_days(const struct daydream_finding *finding);
+/* Is it recurring, and its count at least twice that of the run that saw it before? */
+bool daydream_finding_is_worse(const struct daydream_finding *finding);
 
 /* ---- Issues ------------------------------------------------------------------------------ */
 

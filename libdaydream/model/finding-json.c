@@ -55,8 +55,8 @@ void dd_finding_write_json(struct dd_buf *out, const struct daydream_finding *fi
     write_time(out, finding->first);
     dd_buf_puts(out, ",\"last\":");
     write_time(out, finding->last);
-    dd_buf_printf(out, ",\"state\":\"%s\",\"days\":%d,\"fingerprint\":\"%s\"}",
-                  dd_state_name(finding->state), finding->days,
+    dd_buf_printf(out, ",\"state\":\"%s\",\"days\":%d,\"worse\":%s,\"fingerprint\":\"%s\"}",
+                  dd_state_name(finding->state), finding->days, finding->worse ? "true" : "false",
                   daydream_finding_fingerprint(finding));
 }
 

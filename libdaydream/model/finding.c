@@ -140,3 +140,8 @@ int daydream_finding_days(const struct daydream_finding *finding)
 {
     return finding->days;
 }
+
+bool daydream_finding_is_worse(const struct daydream_finding *finding)
+{
+    return finding->worse;
+}

@@ -34,7 +34,7 @@ static void check_written(const struct daydream_finding *finding, const char *ex
     "{\"key\":\"popoto:logs\",\"severity\":\"error\",\"text\":\"it \\\"broke\\\"\","               \
     "\"details\":[\"one\",\"two\"],\"evidence\":[\"app.c:12\"],\"count\":37,"                      \
     "\"first\":\"2026-02-18T03:12:07Z\",\"last\":\"2026-02-18T05:44:00Z\",\"state\":\"new\","      \
-    "\"days\":1,\"fingerprint\":\"00000000000000ff\"}"
+    "\"days\":1,\"worse\":false,\"fingerprint\":\"00000000000000ff\"}"
 
 START_TEST(what_is_read_is_written_alike)
 {
