@@ -35,7 +35,8 @@ enum daydream_status dd_fs_list(const char *directory, struct dd_strings *out,
 
 /* Every path below `directory` that matches `pattern` ("logs/?.log": shell wildcards, a slash is
  * matched only by a slash, a leading dot only by a dot), relative to it, sorted by bytes. No match
- * is no error; a pattern that is absolute or holds ".." matches nothing. */
+ * is no error, but what cannot be looked into is; a pattern that is absolute or holds ".." matches
+ * nothing. */
 enum daydream_status dd_fs_glob(const char *directory, const char *pattern, struct dd_strings *out,
                                 struct daydream_error *err);
 

@@ -45,6 +45,12 @@ static enum daydream_status read_names(DIR *stream, const char *directory, const
     return status;
 }
 
+/* Nothing is there; any other error means that we cannot tell. */
+static bool is_absence(int errnum)
+{
+    return errnum == ENOENT || errnum == ENOTDIR || errnum == ELOOP;
+}
+
 /* Add the names in a directory that match, in the order of the directory. */
 static enum daydream_status list(const char *directory, const char *pattern, struct dd_strings *out,
                                  struct daydream_error *err)
@@ -55,8 +61,7 @@ static enum daydream_status list(const char *directory, const char *pattern, str
 
     if (stream == NULL)
         return dd_fail_errno(err,
-                             errnum == ENOENT || errnum == ENOTDIR ? DAYDREAM_ERROR_NOT_FOUND
-                                                                   : DAYDREAM_ERROR_FILE,
+                             is_absence(errnum) ? DAYDREAM_ERROR_NOT_FOUND : DAYDREAM_ERROR_FILE,
                              SOURCE, errnum, "%s", directory);
     status = read_names(stream, directory, pattern, out, err);
     closedir(stream);
@@ -88,30 +93,34 @@ static bool has_wildcard(const char *component)
 
 /* Behind the last component anything may stand, also a dangling link, of which the caller can
  * tell; before it only a directory. */
-static bool fits(const struct walk *walk, const char *relative)
+static enum daydream_status fits(const struct walk *walk, const char *path, bool *fit,
+                                 struct daydream_error *err)
 {
-    struct dd_buf path = DD_BUF_INIT;
     struct stat info;
-    bool fit = false;
+    bool there = (walk->last ? lstat(path, &info) : stat(path, &info)) == 0;
 
-    dd_path_join(&path, walk->directory, relative);
-    if (!path.failed)
-        fit = walk->last ? lstat(dd_buf_text(&path), &info) == 0
-                         : dd_fs_is_directory(dd_buf_text(&path));
-    dd_buf_free(&path);
-    return fit;
+    *fit = there && (walk->last || S_ISDIR(info.st_mode));
+    if (there || is_absence(errno))
+        return DAYDREAM_OK;
+    return dd_fail_errno(err, DAYDREAM_ERROR_FILE, SOURCE, errno, "%s", path);
 }
 
 static enum daydream_status add_entry(const struct walk *walk, const char *parent, const char *name,
                                       struct daydream_error *err)
 {
     struct dd_buf relative = DD_BUF_INIT;
+    struct dd_buf path = DD_BUF_INIT;
+    bool fit = false;
     enum daydream_status status;
 
     dd_path_join(&relative, parent, name);
-    status = dd_buf_status(&relative, err);
-    if (status == DAYDREAM_OK && fits(walk, dd_buf_text(&relative)))
+    dd_path_join(&path, walk->directory, dd_buf_text(&relative));
+    if ((status = dd_buf_status(&relative, err)) == DAYDREAM_OK &&
+        (status = dd_buf_status(&path, err)) == DAYDREAM_OK)
+        status = fits(walk, dd_buf_text(&path), &fit, err);
+    if (fit)
         status = add_name(walk->directory, dd_buf_text(&relative), walk->next, err);
+    dd_buf_free(&path);
     dd_buf_free(&relative);
     return status;
 }

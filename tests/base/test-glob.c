@@ -176,21 +176,38 @@ START_TEST(a_missing_directory_holds_no_match)
 }
 END_TEST
 
-START_TEST(a_folder_that_may_not_be_read_is_an_error)
+/* What a mode keeps from being seen must not pass for what is not there. */
+START_TEST(a_folder_that_may_not_be_looked_into_is_an_error)
 {
-    char *directory = make_tree();
-    char *logs = scratch_path(directory, "logs");
-    struct dd_strings found = DD_STRINGS_INIT;
-    struct daydream_error err = DAYDREAM_ERROR_INIT;
+    static const struct {
+        const char *folder;
+        mode_t mode;
+        const char *pattern;
+    } cases[] = {
+        {"logs", 0, "logs/*.log"},   {"logs", 0444, "logs/*.log"}, {"logs", 0, "logs/app.log"},
+        {"logs", 0, "logs/sub/*"},   {"logs", 0444, "logs/*/*"},   {"api", 0, "*/logs/*.log"},
+        {"api", 0444, "api/logs/*"}, {"", 0644, "logs/*.log"},     {"", 0644, "top.log"},
+    };
 
-    ck_assert_int_eq(chmod(logs, 0), 0);
-    nobody_begin(directory);
-    ck_assert_int_eq(dd_fs_glob(directory, "logs/*.log", &found, &err), DAYDREAM_ERROR_FILE);
-    ck_assert_ptr_nonnull(strstr(err.text, logs));
-    nobody_end();
-    dd_strings_free(&found);
-    free(logs);
-    scratch_remove(directory);
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        char *directory = make_tree();
+        char *folder = scratch_path(directory, cases[i].folder);
+        struct dd_strings found = DD_STRINGS_INIT;
+        struct daydream_error err = DAYDREAM_ERROR_INIT;
+
+        ck_assert_int_eq(chmod(directory, 0755), 0);
+        ck_assert_int_eq(chmod(folder, cases[i].mode), 0);
+        nobody_begin(NULL);
+        ck_assert_msg(dd_fs_glob(directory, cases[i].pattern, &found, &err) == DAYDREAM_ERROR_FILE,
+                      "%s", cases[i].pattern);
+        ck_assert_msg(strstr(err.text, directory) != NULL, "%s", err.text);
+        ck_assert_msg(strstr(err.text, "Permission denied") != NULL, "%s", err.text);
+        nobody_end();
+        ck_assert_int_eq(chmod(folder, 0755), 0);
+        dd_strings_free(&found);
+        free(folder);
+        scratch_remove(directory);
+    }
 }
 END_TEST
 
@@ -251,7 +268,7 @@ int main(void)
         a_circle_of_links_ends_with_the_pattern,
         a_thicket_of_links_is_refused,
         a_missing_directory_holds_no_match,
-        a_folder_that_may_not_be_read_is_an_error,
+        a_folder_that_may_not_be_looked_into_is_an_error,
         matches_are_added_to_those_before,
         lists_without_dot_files_in_order,
         a_list_of_what_is_no_directory,
