@@ -1,16 +1,27 @@
 /* SPDX-License-Identifier: MIT */
 /* Owns doing one step: for which projects, what is kept of it, what is said of it. */
-#include <stdlib.h>
+#include <stdio.h>
+#include <string.h>
 
 #include "base/error.h"
 #include "model/history.h"
 #include "run.h"
 #include "steps/marks.h"
+#include "text/foreign.h"
+
+#define REASON_MAX (sizeof((struct daydream_error *)NULL)->text - 1)
 
 /* The slug under which a step's row is kept; "" without a project. */
 static const char *slug_of(const struct dd_step_context *context)
 {
     return context->project != NULL ? context->project->slug : "";
+}
+
+static enum daydream_status put_row(const struct dd_step_context *context,
+                                    const struct dd_step_row *row, struct daydream_error *err)
+{
+    return dd_steps_put(context->store, context->run->id, context->step->name, slug_of(context),
+                        row, err);
 }
 
 /* Findings, marks and the step's own row are kept together or not at all. */
@@ -26,7 +37,7 @@ static enum daydream_status write_all(struct dd_step_context *context,
     if ((status = dd_history_save(context->store, run, context->step->name, slug, context->findings,
                                   err)) == DAYDREAM_OK &&
         (status = dd_marks_write(context->marks, context->store, run, slug, err)) == DAYDREAM_OK)
-        status = dd_steps_put(context->store, run, context->step->name, slug, row, err);
+        status = put_row(context, row, err);
     return dd_store_end(context->store, status, err);
 }
 
@@ -79,14 +90,25 @@ static enum daydream_status reload(struct dd_step_context *context, struct daydr
     return DAYDREAM_OK;
 }
 
+/* What a step could not see has not gone. */
+static enum daydream_status place(const struct dd_step_context *context, struct daydream_error *err)
+{
+    const char *date = context->run->date;
+    enum daydream_status status = dd_history_place(context->store, date, context->findings, err);
+
+    if (status == DAYDREAM_OK && !context->partial)
+        status = dd_history_resolve(context->store, date, context->step->name,
+                                    context->project->slug, context->findings, err);
+    return status;
+}
+
 static enum daydream_status keep(struct dd_step_context *context, const struct dd_step_row *row,
                                  struct daydream_error *err)
 {
     enum daydream_status status = dd_findings_redact(context->findings, context->redactor, err);
 
     if (status == DAYDREAM_OK && context->project != NULL)
-        status = dd_history_place(context->store, context->run->date, context->step->name,
-                                  context->project->slug, context->findings, err);
+        status = place(context, err);
     if (status == DAYDREAM_OK)
         status = write_all(context, row, err);
     if (status == DAYDREAM_OK && context->project != NULL)
@@ -94,42 +116,57 @@ static enum daydream_status keep(struct dd_step_context *context, const struct d
     return status;
 }
 
-/* What the store is told of a step that was skipped or failed, or has something to remark. */
-static enum daydream_status write_row(struct dd_step_context *context,
-                                      enum daydream_step_status standing, const char *reason,
-                                      int64_t began, struct daydream_error *err)
+/* A reason is shown as findings are, and quotes what others wrote: a path, a server, a proxy. */
+static enum daydream_status make_row(const struct dd_step_context *context,
+                                     enum daydream_step_status standing, const char *reason,
+                                     int64_t began, struct dd_step_row *row,
+                                     struct daydream_error *err)
 {
-    struct dd_step_row row = {standing, NULL, (double)(dd_clock_monotonic_ms() - began) / 1000.0};
-    enum daydream_status status = DAYDREAM_OK;
+    struct dd_buf line = DD_BUF_INIT;
+    enum daydream_status status = dd_foreign_line(context->redactor, reason, strlen(reason),
+                                                  REASON_MAX, &line, err);
 
-    if (reason != NULL && *reason != '\0')
-        status = dd_string_set(&row.reason, reason, err);
+    *row = (struct dd_step_row){standing, NULL, (double)(dd_clock_monotonic_ms() - began) / 1000.0};
+    if (status == DAYDREAM_OK && line.length > 0)
+        status = dd_string_set(&row->reason, dd_buf_text(&line), err);
+    dd_buf_free(&line);
+    return status;
+}
+
+/* A step that is done: what it has found, and what it could not see. */
+static enum daydream_status settle_done(struct dd_step_context *context, int64_t began,
+                                        struct daydream_error *err)
+{
+    struct dd_step_row row;
+    enum daydream_status status = make_row(
+        context, context->skipped ? DAYDREAM_STEP_SKIPPED : DAYDREAM_STEP_DONE,
+        dd_buf_text(&context->reason), began, &row, err);
+
+    /* one that was skipped and has nothing to say leaves alone what was found before */
     if (status == DAYDREAM_OK)
-        status = dd_steps_put(context->store, context->run->id, context->step->name,
-                              slug_of(context), &row, err);
+        status = context->skipped && context->findings->count == 0 ? put_row(context, &row, err)
+                                                                   : keep(context, &row, err);
     dd_step_row_free(&row);
     return status;
 }
 
-/* Write down how the step went; its own failure is handed on. */
-static enum daydream_status settle(struct daydream_run *run, struct dd_step_context *context,
-                                   const struct daydream_error *cause, int64_t began,
-                                   struct daydream_error *err)
+/* A step that failed: its own failure is handed on. */
+static enum daydream_status settle_failed(struct daydream_run *run, struct dd_step_context *context,
+                                          struct daydream_error *cause, int64_t began,
+                                          struct daydream_error *err)
 {
-    enum daydream_status status;
+    struct dd_step_row row;
+    enum daydream_status status = make_row(context, DAYDREAM_STEP_FAILED, cause->text, began, &row,
+                                           err);
 
-    if (cause->code == DAYDREAM_OK && !context->skipped) {
-        struct dd_step_row row = {DAYDREAM_STEP_DONE, NULL,
-                                  (double)(dd_clock_monotonic_ms() - began) / 1000.0};
-
-        return keep(context, &row, err);
-    }
-    if (cause->code == DAYDREAM_OK)
-        return write_row(context, DAYDREAM_STEP_SKIPPED, dd_buf_text(&context->reason), began, err);
     run->failed = true;
-    dd_log(run->options.log, DAYDREAM_LOG_ERROR, "%s%s%s: %s", slug_of(context),
-           context->project != NULL ? ": " : "", context->step->name, cause->text);
-    status = write_row(context, DAYDREAM_STEP_FAILED, cause->text, began, err);
+    if (status == DAYDREAM_OK) {
+        snprintf(cause->text, sizeof cause->text, "%s", row.reason != NULL ? row.reason : "");
+        dd_log(run->options.log, DAYDREAM_LOG_ERROR, "%s%s%s: %s", slug_of(context),
+               context->project != NULL ? ": " : "", context->step->name, cause->text);
+        status = put_row(context, &row, err);
+    }
+    dd_step_row_free(&row);
     return status == DAYDREAM_OK ? dd_fail_as(err, cause) : status;
 }
 
@@ -158,7 +195,8 @@ static enum daydream_status call(struct daydream_run *run, const struct daydream
         (status = dd_marks_new(&context.marks, err)) == DAYDREAM_OK) {
         tell(run, &context, 0);
         (void)function(&context, &cause); /* its status is in `cause` */
-        status = settle(run, &context, &cause, began, err);
+        status = cause.code == DAYDREAM_OK ? settle_done(&context, began, err)
+                                           : settle_failed(run, &context, &cause, began, err);
         tell(run, &context, 1);
     }
     dd_marks_free(context.marks);

@@ -161,3 +161,30 @@ enum daydream_status dd_path_expand(struct dd_buf *out, const char *text, const 
     dd_buf_free(&expanded);
     return status == DAYDREAM_OK ? dd_buf_status(out, err) : status;
 }
+
+/* Is `prefix` a whole folder at the beginning of `text`? */
+static bool begins_below(const char *text, const char *prefix)
+{
+    size_t length = prefix != NULL ? strlen(prefix) : 0;
+
+    return length > 1 && prefix[0] == '/' && strncmp(text, prefix, length) == 0 &&
+           text[length] == '/';
+}
+
+void dd_path_shorten(struct dd_buf *out, const char *text, const char *directory)
+{
+    const char *home = getenv("HOME");
+
+    for (const char *at = text; *at != '\0'; at++) {
+        bool fresh = at == text || strchr(" '\"(", at[-1]) != NULL;
+
+        if (fresh && begins_below(at, directory)) {
+            at += strlen(directory);
+        } else if (fresh && begins_below(at, home)) {
+            dd_buf_putc(out, '~');
+            at += strlen(home) - 1;
+        } else {
+            dd_buf_putc(out, *at);
+        }
+    }
+}

@@ -20,4 +20,8 @@ const char *dd_path_name(const char *path);
 enum daydream_status dd_path_expand(struct dd_buf *out, const char *text, const char *base,
                                     struct daydream_error *err);
 
+/* Append a text with its paths made short: below `directory` relative to it, below $HOME with "~".
+ */
+void dd_path_shorten(struct dd_buf *out, const char *text, const char *directory);
+
 #endif

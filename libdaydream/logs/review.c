@@ -28,7 +28,8 @@ struct pass {
     struct dd_reader reader;
     struct dd_stamps stamps;
     const char *name;
-    bool known; /* it was read before, up to `from` */
+    int64_t since; /* first second that counts of this file */
+    bool known;    /* it was read before, up to `from` */
     uint64_t from;
     bool stamped;  /* its lines have stamps */
     int64_t first; /* the first of them */
@@ -57,9 +58,9 @@ void dd_log_review_free(struct dd_log_review *review)
     free(review);
 }
 
-static bool in_window(const struct dd_log_options *options, int64_t time)
+static bool in_window(const struct pass *pass, int64_t time)
 {
-    return time >= options->from && time < options->to;
+    return time >= pass->since && time < pass->review->options.to;
 }
 
 /* A stamp decides. What has none counts when it was written since the last review; the first time
@@ -67,17 +68,17 @@ static bool in_window(const struct dd_log_options *options, int64_t time)
 static bool counts(const struct pass *pass, const struct dd_event *event)
 {
     if (event->stamped)
-        return in_window(&pass->review->options, event->time);
+        return in_window(pass, event->time);
     if (pass->known)
         return event->offset >= pass->from;
-    return event->time == 0 || event->time >= pass->review->options.from;
+    return event->time == 0 || event->time >= pass->since;
 }
 
 static enum daydream_status take_event(void *user, const struct dd_event *event,
                                        struct daydream_error *err)
 {
     const struct pass *pass = user;
-    int64_t time = in_window(&pass->review->options, event->time) ? event->time : 0;
+    int64_t time = in_window(pass, event->time) ? event->time : 0;
 
     if (!counts(pass, event))
         return DAYDREAM_OK;
@@ -180,6 +181,14 @@ static enum daydream_status add_seen(struct dd_log_review *review,
     return DAYDREAM_OK;
 }
 
+/* What could not be read by the last reviews is read now. */
+static int64_t since_of(const struct dd_log_review *review, const struct dd_log_position *position)
+{
+    int64_t from = review->options.from;
+
+    return position->unread != 0 && position->unread < from ? position->unread : from;
+}
+
 /* Read the open file, and say in `position` how far. An error in the middle loses nothing of what
  * was read before it. */
 static enum daydream_status review_open(struct pass *pass, bool replaced,
@@ -207,7 +216,8 @@ static enum daydream_status review_renamed(struct dd_log_review *review, const c
                                            const struct dd_log_position *position,
                                            struct daydream_error *err)
 {
-    struct pass pass = {.review = review, .from = position->offset};
+    struct pass pass = {
+        .review = review, .since = since_of(review, position), .from = position->offset};
     struct dd_log_position end = *position;
     struct dd_buf renamed = DD_BUF_INIT;
     struct dd_buf shown = DD_BUF_INIT;
@@ -266,10 +276,11 @@ enum daydream_status dd_log_review_file(struct dd_log_review *review, const char
                                         const char *name, struct dd_log_position *position,
                                         struct daydream_error *err)
 {
-    struct pass pass = {.review = review, .name = name};
+    struct pass pass = {.review = review, .name = name, .since = since_of(review, position)};
     const struct dd_log_position *seen;
     enum daydream_status status = dd_reader_open(&pass.reader, path, err);
 
+    position->unread = status == DAYDREAM_ERROR_FILE ? pass.since : 0;
     if (status == DAYDREAM_OK) {
         seen = find_seen(review, &pass.reader);
         if (seen != NULL)

@@ -24,12 +24,14 @@ struct dd_log_options {
     size_t max_groups;          /* templates that are told apart; the rest is one group */
 };
 
-/* How far a file without stamps was read. Zero: never. */
+/* How far a file without stamps was read (zero: never), and of any file since when it could not be
+ * read at all: the next review that can reads on from there. */
 struct dd_log_position {
     uint64_t device;
     uint64_t inode;
     uint64_t head; /* hash of the first bytes, to notice a file that was replaced in place */
     uint64_t offset;
+    int64_t unread; /* 0: it was read */
 };
 
 struct dd_log_group {

@@ -94,9 +94,20 @@ static bool can_resolve(const struct dd_finding_row *row)
     return !row->event && row->severity != DAYDREAM_SEVERITY_NOTE;
 }
 
-static enum daydream_status add_resolved(struct dd_store *store, const char *date, const char *step,
-                                         const char *slug, struct daydream_findings *findings,
-                                         struct daydream_error *err)
+enum daydream_status dd_history_place(struct dd_store *store, const char *date,
+                                      struct daydream_findings *findings,
+                                      struct daydream_error *err)
+{
+    enum daydream_status status = DAYDREAM_OK;
+
+    for (size_t i = 0; i < findings->count && status == DAYDREAM_OK; i++)
+        status = place_one(store, date, findings->items[i], err);
+    return status;
+}
+
+enum daydream_status dd_history_resolve(struct dd_store *store, const char *date, const char *step,
+                                        const char *slug, struct daydream_findings *findings,
+                                        struct daydream_error *err)
 {
     struct dd_finding_rows rows = {NULL, 0, 0};
     size_t present = findings->count;
@@ -112,17 +123,6 @@ static enum daydream_status add_resolved(struct dd_store *store, const char *dat
     }
     dd_finding_rows_free(&rows);
     return status;
-}
-
-enum daydream_status dd_history_place(struct dd_store *store, const char *date, const char *step,
-                                      const char *slug, struct daydream_findings *findings,
-                                      struct daydream_error *err)
-{
-    enum daydream_status status = DAYDREAM_OK;
-
-    for (size_t i = 0; i < findings->count && status == DAYDREAM_OK; i++)
-        status = place_one(store, date, findings->items[i], err);
-    return status == DAYDREAM_OK ? add_resolved(store, date, step, slug, findings, err) : status;
 }
 
 static enum daydream_status finding_to_row(const struct daydream_finding *finding,

@@ -13,11 +13,15 @@
  * flaps is no news. */
 #define DD_HISTORY_MEMORY_DAYS 14
 
-/* Place the findings that a step made for a project on a date: set state, streak and worse, and
- * append what the step's previous run saw and this one does not, as resolved. */
-enum daydream_status dd_history_place(struct dd_store *store, const char *date, const char *step,
-                                      const char *slug, struct daydream_findings *findings,
+/* Place the findings that a step made for a project on a date: set state, streak and worse. */
+enum daydream_status dd_history_place(struct dd_store *store, const char *date,
+                                      struct daydream_findings *findings,
                                       struct daydream_error *err);
+
+/* Append what the step's previous run saw and this one does not, as resolved. */
+enum daydream_status dd_history_resolve(struct dd_store *store, const char *date, const char *step,
+                                        const char *slug, struct daydream_findings *findings,
+                                        struct daydream_error *err);
 
 /* Keep them as what this step of this run found. */
 enum daydream_status dd_history_save(struct dd_store *store, int64_t run, const char *step,

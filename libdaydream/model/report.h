@@ -12,10 +12,10 @@
 #include "model/issue.h"
 #include "model/projects.h"
 
-/* A step that could not look at a project: silence has to mean that all is well. */
+/* A step that has not, or not wholly, looked at a project: silence has to mean that all is well. */
 struct dd_gap {
     const char *step;
-    enum daydream_step_status status; /* skipped or failed */
+    enum daydream_step_status status; /* done: but for what the reason says */
     char *reason;                     /* NULL: nothing to say */
 };
 

@@ -169,8 +169,5 @@ enum daydream_status dd_step_run_clean_tasks(struct dd_step_context *context,
 
     if (status == DAYDREAM_OK && context->project == context->projects->home)
         status = review_todo(context, err);
-    /* home's list was read although its bugs could not be: that is no skipped step */
-    if (context->findings->count > 0)
-        context->skipped = false;
     return status;
 }

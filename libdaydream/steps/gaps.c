@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "base/error.h"
+#include "base/path.h"
 #include "steps/gaps.h"
 
 /* A step that looks at the project and is not about reporting what was seen. */
@@ -11,11 +12,21 @@ static bool looks_at(const struct daydream_step *step, const struct daydream_pro
     return step->when == DD_ONCE && dd_step_concerns(step, projects, project);
 }
 
-/* `row` gives its reason away. */
-static void add(struct dd_gaps *gaps, const struct daydream_step *step, struct dd_step_row *row)
+/* The reason as it may leave the machine: whose home the project lies in is nobody's business. */
+static enum daydream_status add(struct dd_gaps *gaps, const struct daydream_step *step,
+                                const struct dd_step_row *row,
+                                const struct daydream_project *project, struct daydream_error *err)
 {
-    gaps->items[gaps->count++] = (struct dd_gap){step->name, row->status, row->reason};
-    row->reason = NULL;
+    struct dd_gap *gap = &gaps->items[gaps->count++];
+    struct dd_buf reason = DD_BUF_INIT;
+    enum daydream_status status;
+
+    *gap = (struct dd_gap){step->name, row->status, NULL};
+    dd_path_shorten(&reason, row->reason != NULL ? row->reason : "not done yet",
+                    project->directory);
+    status = dd_buf_take(&reason, &gap->reason, err);
+    dd_buf_free(&reason);
+    return status;
 }
 
 enum daydream_status dd_gaps_load(struct dd_store *store, int64_t run,
@@ -35,8 +46,8 @@ enum daydream_status dd_gaps_load(struct dd_store *store, int64_t run,
         if (!looks_at(step, projects, project))
             continue;
         status = dd_steps_get(store, run, step->name, project->slug, &row, err);
-        if (row.status == DAYDREAM_STEP_SKIPPED || row.status == DAYDREAM_STEP_FAILED)
-            add(out, step, &row);
+        if (status == DAYDREAM_OK && (row.status != DAYDREAM_STEP_DONE || row.reason != NULL))
+            status = add(out, step, &row, project, err);
         dd_step_row_free(&row);
     }
     return status;

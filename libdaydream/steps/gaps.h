@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Which steps could not look at a project, so that its report can say so. */
+/* Which steps have not, or not wholly, looked at a project, so that its report can say so. */
 #ifndef DD_STEPS_GAPS_H
 #define DD_STEPS_GAPS_H
 

@@ -39,20 +39,15 @@ static enum daydream_status collect_files(struct dd_step_context *context, struc
     return status;
 }
 
-static enum daydream_status say_no_files(struct dd_step_context *context,
-                                         struct daydream_error *err)
+static int64_t not_before(int64_t time, int64_t limit)
 {
-    struct dd_buf logs = DD_BUF_INIT;
-    const char *text = "No log file matches the project's patterns";
-    enum daydream_status status;
+    return time != 0 && time < limit ? limit : time;
+}
 
-    dd_path_join(&logs, context->project->directory, "logs");
-    if (!dd_fs_is_directory(dd_buf_text(&logs)))
-        text = "No logs directory found";
-    dd_buf_free(&logs);
-    status = dd_step_add(context, "log-files", DAYDREAM_SEVERITY_NOTE, text, NULL, err);
-    dd_marks_reviewed_until(context->marks, context->run->started);
-    return status;
+/* The first second that is looked at, whatever was left undone. */
+static int64_t earliest(const struct dd_step_context *context)
+{
+    return context->run->started - LONGEST_WINDOW;
 }
 
 /* The window runs from the last review, but at most a week back, to the date's first run. */
@@ -65,13 +60,32 @@ static enum daydream_status choose_window(struct dd_step_context *context,
                                                    &watermark, err);
 
     options->to = context->run->started;
-    options->from = watermark;
+    options->from = not_before(watermark, earliest(context));
     if (context->since != 0)
         options->from = context->since;
     else if (watermark == 0)
         options->from = options->to - DAY_SECONDS;
-    else if (watermark < options->to - LONGEST_WINDOW)
-        options->from = options->to - LONGEST_WINDOW;
+    return status;
+}
+
+/* Logs that were there within a week may be back tomorrow, with what was written until then. */
+static enum daydream_status say_no_files(struct dd_step_context *context,
+                                         struct daydream_error *err)
+{
+    struct dd_buf logs = DD_BUF_INIT;
+    const char *text = "No log file matches the project's patterns";
+    int64_t watermark = 0;
+    enum daydream_status status = dd_watermark_get(context->store, context->project->slug,
+                                                   &watermark, err);
+
+    dd_path_join(&logs, context->project->directory, "logs");
+    if (!dd_fs_is_directory(dd_buf_text(&logs)))
+        text = "No logs directory found";
+    dd_buf_free(&logs);
+    if (watermark > earliest(context))
+        dd_step_missed(context, "%s, where there was one", text);
+    if (status == DAYDREAM_OK)
+        status = dd_step_add(context, "log-files", DAYDREAM_SEVERITY_NOTE, text, NULL, err);
     return status;
 }
 
@@ -98,14 +112,30 @@ static enum daydream_status say_gap(struct dd_step_context *context, int64_t fro
 }
 
 /* A file that could not be reviewed is a finding of its own: silence would mean clean. */
-static enum daydream_status say_unread(struct dd_step_context *context, const char *name,
-                                       enum daydream_severity severity, const char *why,
-                                       struct daydream_error *err)
+static enum daydream_status say_left_out(struct dd_step_context *context, const char *name,
+                                         enum daydream_severity severity, const char *why,
+                                         struct daydream_error *err)
 {
     struct daydream_finding *finding = NULL;
     enum daydream_status status = dd_step_add(context, "log-files", severity, why, &finding, err);
 
     return status == DAYDREAM_OK ? daydream_finding_set_identity(finding, name, err) : status;
+}
+
+/* It should have been read, and its errors may go on. */
+static enum daydream_status say_unread(struct dd_step_context *context, const char *name,
+                                       const char *why, struct daydream_error *err)
+{
+    struct dd_buf text = DD_BUF_INIT;
+    enum daydream_status status;
+
+    dd_path_shorten(&text, why, context->project->directory);
+    dd_step_missed(context, "%s", dd_buf_text(&text));
+    status = dd_buf_status(&text, err);
+    if (status == DAYDREAM_OK)
+        status = say_left_out(context, name, DAYDREAM_SEVERITY_WARNING, dd_buf_text(&text), err);
+    dd_buf_free(&text);
+    return status;
 }
 
 static enum daydream_status review_file(struct dd_step_context *context,
@@ -120,17 +150,17 @@ static enum daydream_status review_file(struct dd_step_context *context,
 
     if (status != DAYDREAM_OK)
         return status;
-    position = (struct dd_log_position){row.device, row.inode, row.head, row.offset};
+    position = (struct dd_log_position){row.device, row.inode, row.head, row.offset,
+                                        not_before(row.unread, earliest(context))};
     status = dd_log_review_file(review, path, name, &position, &cause);
     if (status == DAYDREAM_ERROR_MEMORY)
         return dd_fail_memory(err);
-    row = (struct dd_position_row){position.device, position.inode, position.head, position.offset};
+    row = (struct dd_position_row){position.device, position.inode, position.head, position.offset,
+                                   position.unread};
     /* what was read before an error counts, and must not count again */
     if (dd_marks_position(context->marks, name, &row, err) != DAYDREAM_OK)
         return DAYDREAM_ERROR_MEMORY;
-    return status == DAYDREAM_OK
-               ? status
-               : say_unread(context, name, DAYDREAM_SEVERITY_WARNING, cause.text, err);
+    return status == DAYDREAM_OK ? status : say_unread(context, name, cause.text, err);
 }
 
 static enum daydream_status review_one(struct dd_step_context *context,
@@ -148,7 +178,7 @@ static enum daydream_status review_one(struct dd_step_context *context,
         if (dd_fs_is_regular(dd_buf_text(&path)))
             status = review_file(context, review, name, dd_buf_text(&path), err);
         else
-            status = say_unread(context, name, DAYDREAM_SEVERITY_NOTE, dd_buf_text(&why), err);
+            status = say_left_out(context, name, DAYDREAM_SEVERITY_NOTE, dd_buf_text(&why), err);
     }
     dd_buf_free(&path);
     dd_buf_free(&why);
@@ -190,13 +220,16 @@ static enum daydream_status add_group(struct dd_step_context *context,
     return status;
 }
 
+/* What is not shown goes on all the same. */
 static enum daydream_status say_more(struct dd_step_context *context, size_t more,
                                      struct daydream_error *err)
 {
     struct dd_buf text = DD_BUF_INIT;
     enum daydream_status status;
 
-    dd_buf_printf(&text, "And %zu more groups of messages", more);
+    dd_step_missed(context, "shows %d groups of messages of more than %zu", MAX_FINDINGS,
+                   MAX_FINDINGS + more - 1);
+    dd_buf_printf(&text, "And %zu more groups of messages, or more", more);
     status = dd_step_add(context, "logs", DAYDREAM_SEVERITY_NOTE, dd_buf_text(&text), NULL, err);
     dd_buf_free(&text);
     return status;
@@ -211,6 +244,9 @@ static enum daydream_status add_groups(struct dd_step_context *context,
 
     for (size_t i = 0; i < count && i < MAX_FINDINGS && status == DAYDREAM_OK; i++)
         status = add_group(context, &groups[i], err);
+    /* the last group may hold what found no room in memory, be it the gravest of all */
+    if (status == DAYDREAM_OK && count > MAX_FINDINGS && dd_log_review_folded(review) > 0)
+        status = add_group(context, &groups[count - 1], err);
     if (status == DAYDREAM_OK && count > MAX_FINDINGS)
         status = say_more(context, count - MAX_FINDINGS, err);
     return status;

@@ -47,8 +47,9 @@ struct dd_step_context {
     /* what the step leaves behind */
     struct daydream_findings *findings;
     struct dd_marks *marks; /* kept in one transaction with the findings */
-    struct dd_buf reason;   /* why it was skipped, or a remark */
-    bool skipped;
+    struct dd_buf reason;   /* why it was skipped, or what it could not see */
+    bool skipped;           /* it is done again when the date's run is opened again */
+    bool partial;           /* what it does not show may still be there */
 };
 
 typedef enum daydream_status (*dd_step_fn)(struct dd_step_context *context,
@@ -79,8 +80,12 @@ const struct daydream_step *dd_step_find(const char *name);
 bool dd_step_concerns(const struct daydream_step *step, const struct daydream_projects *projects,
                       const struct daydream_project *project);
 
-/* Say that the step cannot look, and why. */
+/* Say that the step cannot look, and why. What it has found nevertheless is kept. */
 enum daydream_status dd_step_skip(struct dd_step_context *context, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+/* Say what a step that is done could not see; the first time counts. */
+void dd_step_missed(struct dd_step_context *context, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
 /* Add a finding for the project at hand; its text loses its secrets before it is cut. */

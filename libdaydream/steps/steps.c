@@ -91,11 +91,24 @@ enum daydream_status dd_step_skip(struct dd_step_context *context, const char *f
     va_list args;
 
     context->skipped = true;
+    context->partial = true;
     dd_buf_reset(&context->reason);
     va_start(args, format);
     dd_buf_vprintf(&context->reason, format, args);
     va_end(args);
     return DAYDREAM_OK;
+}
+
+void dd_step_missed(struct dd_step_context *context, const char *format, ...)
+{
+    va_list args;
+
+    context->partial = true;
+    if (context->reason.length > 0)
+        return;
+    va_start(args, format);
+    dd_buf_vprintf(&context->reason, format, args);
+    va_end(args);
 }
 
 enum daydream_status dd_step_add(struct dd_step_context *context, const char *category,

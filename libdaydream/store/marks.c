@@ -28,8 +28,9 @@ enum daydream_status dd_watermark_put(struct dd_store *store, const char *slug, 
 enum daydream_status dd_position_get(struct dd_store *store, const char *slug, const char *path,
                                      struct dd_position_row *out, struct daydream_error *err)
 {
-    struct dd_sql sql = dd_sql_prepare(store, "SELECT device, inode, head, offset FROM positions"
-                                              " WHERE slug = ? AND path = ?");
+    struct dd_sql sql = dd_sql_prepare(store,
+                                       "SELECT device, inode, head, offset, unread FROM positions"
+                                       " WHERE slug = ? AND path = ?");
 
     *out = (struct dd_position_row){0};
     dd_sql_bind_text(&sql, slug);
@@ -39,6 +40,7 @@ enum daydream_status dd_position_get(struct dd_store *store, const char *slug, c
         out->inode = dd_sql_uint(&sql, 1);
         out->head = dd_sql_uint(&sql, 2);
         out->offset = dd_sql_uint(&sql, 3);
+        out->unread = dd_sql_int(&sql, 4);
     }
     return dd_sql_end(&sql, err);
 }
@@ -47,11 +49,11 @@ enum daydream_status dd_position_put(struct dd_store *store, const char *slug, c
                                      const struct dd_position_row *row, struct daydream_error *err)
 {
     struct dd_sql sql = dd_sql_prepare(
-        store, "INSERT INTO positions (slug, path, device, inode, head, offset)"
-               " VALUES (?, ?, ?, ?, ?, ?)"
+        store, "INSERT INTO positions (slug, path, device, inode, head, offset, unread)"
+               " VALUES (?, ?, ?, ?, ?, ?, ?)"
                " ON CONFLICT (slug, path) DO UPDATE SET device = excluded.device,"
                " inode = excluded.inode, head = excluded.head,"
-               " offset = excluded.offset");
+               " offset = excluded.offset, unread = excluded.unread");
 
     dd_sql_bind_text(&sql, slug);
     dd_sql_bind_text(&sql, path);
@@ -59,6 +61,7 @@ enum daydream_status dd_position_put(struct dd_store *store, const char *slug, c
     dd_sql_bind_uint(&sql, row->inode);
     dd_sql_bind_uint(&sql, row->head);
     dd_sql_bind_uint(&sql, row->offset);
+    dd_sql_bind_int(&sql, row->unread);
     (void)dd_sql_next(&sql);
     return dd_sql_end(&sql, err);
 }

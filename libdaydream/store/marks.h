@@ -14,13 +14,14 @@ enum daydream_status dd_watermark_get(struct dd_store *store, const char *slug, 
 enum daydream_status dd_watermark_put(struct dd_store *store, const char *slug, int64_t until,
                                       struct daydream_error *err);
 
-/* How far a file without stamps was read (fields as struct dd_log_position of logs/review.h). All
- * zero: never. */
+/* How far a log file was read; fields as struct dd_log_position of logs/review.h. All zero: never.
+ */
 struct dd_position_row {
     uint64_t device;
     uint64_t inode;
     uint64_t head;
     uint64_t offset;
+    int64_t unread;
 };
 enum daydream_status dd_position_get(struct dd_store *store, const char *slug, const char *path,
                                      struct dd_position_row *out, struct daydream_error *err);

@@ -85,6 +85,7 @@ static const char version_1[] =
     "  inode INTEGER NOT NULL,"
     "  head INTEGER NOT NULL,"
     "  offset INTEGER NOT NULL,"
+    "  unread INTEGER NOT NULL,"
     "  PRIMARY KEY (slug, path)"
     ") STRICT, WITHOUT ROWID;"
 

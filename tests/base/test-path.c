@@ -151,10 +151,50 @@ START_TEST(home_must_be_known_for_a_tilde)
 }
 END_TEST
 
+START_TEST(paths_are_shown_short)
+{
+    static const char *const cases[][2] = {
+        {"", ""},
+        {"no path", "no path"},
+        {"/home/tom/src/red/logs/a.log: Permission denied", "logs/a.log: Permission denied"},
+        {"in '/home/tom/src/red/logs' and (/home/tom/token)", "in 'logs' and (~/token)"},
+        {"/home/tom/src/red: gone", "~/src/red: gone"},
+        {"/home/tom/src/redder/a", "~/src/redder/a"},
+        {"/home/tommy/a", "/home/tommy/a"},
+        {"/srv/home/tom/a", "/srv/home/tom/a"},
+    };
+
+    ck_assert_int_eq(setenv("HOME", "/home/tom", 1), 0);
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct dd_buf out = DD_BUF_INIT;
+
+        dd_path_shorten(&out, cases[i][0], "/home/tom/src/red");
+        ck_assert_str_eq(dd_buf_text(&out), cases[i][1]);
+        dd_buf_free(&out);
+    }
+}
+END_TEST
+
+START_TEST(without_home_only_the_directory_is_known)
+{
+    struct dd_buf out = DD_BUF_INIT;
+
+    ck_assert_int_eq(unsetenv("HOME"), 0);
+    dd_path_shorten(&out, "/a/b /home/x", "/a");
+    ck_assert_str_eq(dd_buf_text(&out), "b /home/x");
+    dd_buf_free(&out);
+}
+END_TEST
+
 int main(void)
 {
-    const TTest *const tests[] = {joins, takes_apart, expands, refuses,
-                                  home_must_be_known_for_a_tilde};
+    const TTest *const tests[] = {joins,
+                                  takes_apart,
+                                  expands,
+                                  refuses,
+                                  home_must_be_known_for_a_tilde,
+                                  paths_are_shown_short,
+                                  without_home_only_the_directory_is_known};
 
     return suite_run("base/path", tests, sizeof tests / sizeof tests[0]);
 }

@@ -43,7 +43,8 @@ static void keep(struct dd_store *store, const char *date, struct daydream_findi
     struct daydream_error err = DAYDREAM_ERROR_INIT;
     int64_t run = fixture_run(store, date);
 
-    ck_assert_msg(dd_history_place(store, date, STEP, SLUG, findings, &err) == DAYDREAM_OK, "%s",
+    ck_assert_msg(dd_history_place(store, date, findings, &err) == DAYDREAM_OK, "%s", err.text);
+    ck_assert_msg(dd_history_resolve(store, date, STEP, SLUG, findings, &err) == DAYDREAM_OK, "%s",
                   err.text);
     ck_assert_int_eq(dd_store_begin(store, NULL), DAYDREAM_OK);
     ck_assert_msg(dd_history_save(store, run, STEP, SLUG, findings, &err) == DAYDREAM_OK, "%s",
@@ -280,12 +281,12 @@ START_TEST(another_step_or_project_resolves_nothing)
     keep(store, "2026-02-01", findings);
     daydream_findings_free(findings);
     findings = make_list();
-    ck_assert_int_eq(dd_history_place(store, "2026-02-02", "clean-tasks", SLUG, findings, NULL),
+    ck_assert_int_eq(dd_history_resolve(store, "2026-02-02", "clean-tasks", SLUG, findings, NULL),
                      DAYDREAM_OK);
-    ck_assert_int_eq(dd_history_place(store, "2026-02-02", STEP, "other", findings, NULL),
+    ck_assert_int_eq(dd_history_resolve(store, "2026-02-02", STEP, "other", findings, NULL),
                      DAYDREAM_OK);
     ck_assert_uint_eq(findings->count, 0);
-    ck_assert_int_eq(dd_history_place(store, "2026-02-02", STEP, SLUG, findings, NULL),
+    ck_assert_int_eq(dd_history_resolve(store, "2026-02-02", STEP, SLUG, findings, NULL),
                      DAYDREAM_OK);
     ck_assert_uint_eq(findings->count, 1);
     daydream_findings_free(findings);

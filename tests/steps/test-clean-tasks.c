@@ -153,6 +153,28 @@ START_TEST(skips_without_repository_or_token)
 }
 END_TEST
 
+/* Home's list is read all the same; the bugs are looked at as soon as there is a token. */
+START_TEST(skips_bugs_and_keeps_the_list)
+{
+    struct fleet it;
+
+    fleet_start(&it);
+    configure(&it, "red");
+    free(scratch_write(it.folder, "red/TODO.md", "- [ ] one\n"));
+    open_bugs(&it, "Leak", 2);
+    it.token = NULL;
+    clean(&it);
+    ck_assert_ptr_nonnull(find(&it, "red", "red:todo"));
+    ck_assert_ptr_null(find(&it, "red", "red:bugs"));
+    ck_assert_int_eq(daydream_run_step_status(it.run, "clean-tasks"), DAYDREAM_STEP_SKIPPED);
+    it.token = HUB_TOKEN;
+    clean(&it);
+    ck_assert_ptr_nonnull(find(&it, "red", "red:todo"));
+    ck_assert_str_eq(daydream_finding_text(find(&it, "red", "red:bugs")), "2 open bugs");
+    fleet_stop(&it);
+}
+END_TEST
+
 START_TEST(fails_when_the_list_cannot_be_read)
 {
     struct fleet it;
@@ -227,8 +249,8 @@ int main(void)
     const TTest *const tests[] = {
         counts_all_pages_of_open_bugs_only, reports_growth_and_no_more,
         makes_an_issue_of_growth_only,      skips_without_repository_or_token,
-        fails_when_the_list_cannot_be_read, counts_what_is_to_do_at_home,
-        says_that_a_list_cannot_be_read,
+        skips_bugs_and_keeps_the_list,      fails_when_the_list_cannot_be_read,
+        counts_what_is_to_do_at_home,       says_that_a_list_cannot_be_read,
     };
 
     if (!server_available())

@@ -27,7 +27,7 @@ static int64_t measure(struct dd_store *store, const char *name)
 
 START_TEST(writes_what_was_collected)
 {
-    static const struct dd_position_row position = {1, 2, 3, 4};
+    static const struct dd_position_row position = {1, 2, 3, 4, 5};
     char *folder = scratch_make();
     struct dd_store *store = fixture_open(folder);
     int64_t run = fixture_run(store, "2026-02-18");

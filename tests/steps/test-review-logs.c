@@ -262,6 +262,73 @@ START_TEST(warns_of_an_unreadable_file)
 }
 END_TEST
 
+static char *gaps(const struct fleet *it)
+{
+    char *json = NULL;
+
+    ck_assert_int_eq(daydream_run_to_json(it->run, &json, NULL), DAYDREAM_OK);
+    return json;
+}
+
+static void expect_gap(const struct fleet *it, bool there)
+{
+    char *json = gaps(it);
+
+    ck_assert_msg(
+        (strstr(json, "\"gaps\":[{\"step\":\"review-logs\",\"status\":\"done\"") != NULL) == there,
+        "%s", json);
+    daydream_free_text(json);
+}
+
+/* What keeps a log from being read for a day, and gives it back. */
+static const struct {
+    const char *path;
+    bool gone; /* moved away, not only without permission */
+} obstacles[] = {{"red/logs/app.log", false}, {"red/logs", true}};
+
+static void obstruct(const struct fleet *it, size_t i, bool away)
+{
+    char *path = scratch_path(it->folder, obstacles[i].path);
+    char *aside = scratch_path(it->folder, "aside");
+
+    if (obstacles[i].gone)
+        ck_assert_int_eq(away ? rename(path, aside) : rename(aside, path), 0);
+    else
+        ck_assert_int_eq(chmod(path, away ? 0 : 0644), 0);
+    free(aside);
+    free(path);
+}
+
+/* Its errors have not gone because nobody saw them, and are read as soon as somebody can. */
+START_TEST(reads_later_what_it_could_not_read)
+{
+    for (size_t i = 0; i < sizeof obstacles / sizeof obstacles[0]; i++) {
+        struct fleet it;
+
+        nobody_begin(NULL);
+        open_offline(&it);
+        it.run_id = NULL;
+        review(&it);
+        expect_gap(&it, false);
+        it.now += FLEET_DAY;
+        fleet_log(&it, "red", 1, 60, "ERROR", "Nobody saw this");
+        obstruct(&it, i, true);
+        review(&it);
+        ck_assert_ptr_null(find(&it, "Only red breaks")); /* not even as resolved */
+        expect_gap(&it, true);
+        it.now += FLEET_DAY;
+        obstruct(&it, i, false);
+        review(&it);
+        expect_gap(&it, false);
+        ck_assert_ptr_nonnull(find(&it, "Nobody saw this"));
+        ck_assert_uint_eq(daydream_finding_count(find(&it, "Nobody saw this")), 1);
+        ck_assert_ptr_null(find(&it, "Only red breaks"));
+        fleet_stop(&it);
+        nobody_end();
+    }
+}
+END_TEST
+
 START_TEST(leaves_its_own_log_out)
 {
     static const struct {
@@ -337,6 +404,7 @@ int main(void)
         says_when_there_is_nothing_to_read,
         says_what_it_cannot_read,
         warns_of_an_unreadable_file,
+        reads_later_what_it_could_not_read,
         leaves_its_own_log_out,
         reads_lines_without_a_stamp_once,
         shows_no_more_than_a_person_reads,

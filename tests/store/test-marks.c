@@ -39,7 +39,7 @@ END_TEST
 static void check_position(struct dd_store *store, const char *slug, const char *path,
                            const struct dd_position_row *wanted)
 {
-    struct dd_position_row row = {1, 2, 3, 4};
+    struct dd_position_row row = {1, 2, 3, 4, 5};
 
     ck_assert_int_eq(dd_position_get(store, slug, path, &row, NULL), DAYDREAM_OK);
     ck_assert_msg(memcmp(&row, wanted, sizeof row) == 0,
@@ -49,10 +49,10 @@ static void check_position(struct dd_store *store, const char *slug, const char 
 
 START_TEST(test_positions)
 {
-    static const struct dd_position_row none = {0, 0, 0, 0};
+    static const struct dd_position_row none = {0, 0, 0, 0, 0};
     static const struct dd_position_row largest = {UINT64_MAX, UINT64_MAX - 1, UINT64_MAX - 2,
-                                                   (uint64_t)1 << 63};
-    static const struct dd_position_row next = {1, 2, 3, 4};
+                                                   (uint64_t)1 << 63, INT64_MAX};
+    static const struct dd_position_row next = {1, 2, 3, 4, 0};
     char *scratch = scratch_make();
     struct dd_store *store = fixture_open(scratch);
 
@@ -133,7 +133,7 @@ static int64_t cost_of(int days)
     char *scratch = scratch_make();
     struct dd_store *store = fixture_open(scratch);
     struct dd_measure measure;
-    struct dd_position_row position = {1, 2, 3, 4};
+    struct dd_position_row position = {1, 2, 3, 4, 5};
     struct fixture_watch watch;
     char date[DD_DATE_SIZE];
     char *text = NULL;
