@@ -150,7 +150,7 @@ static enum daydream_status settle_done(struct dd_step_context *context, int64_t
     return status;
 }
 
-/* A step that failed: its own failure is handed on. */
+/* A step that failed. */
 static enum daydream_status settle_failed(struct daydream_run *run, struct dd_step_context *context,
                                           struct daydream_error *cause, int64_t began,
                                           struct daydream_error *err)
@@ -167,12 +167,45 @@ static enum daydream_status settle_failed(struct daydream_run *run, struct dd_st
         status = put_row(context, &row, err);
     }
     dd_step_row_free(&row);
-    return status == DAYDREAM_OK ? dd_fail_as(err, cause) : status;
+    return status;
 }
 
-static void tell(const struct daydream_run *run, const struct dd_step_context *context, int done)
+bool dd_run_is_over(enum daydream_status status)
 {
-    if (run->options.progress != NULL)
+    return status == DAYDREAM_ERROR_STATE || status == DAYDREAM_ERROR_MEMORY;
+}
+
+/* What cannot be written down, whatever the reason, has not been done: the run cannot go on. */
+static enum daydream_status give_up(struct daydream_run *run, const struct daydream_error *cause,
+                                    struct daydream_error *err)
+{
+    run->failed = true;
+    dd_log(run->options.log, DAYDREAM_LOG_ERROR, "%s", cause->text);
+    if (dd_run_is_over(cause->code))
+        return dd_fail_as(err, cause);
+    return dd_fail(err, DAYDREAM_ERROR_STATE, cause->source, "%s", cause->text);
+}
+
+/* Write down how the step went, and hand on its own failure. */
+static enum daydream_status settle(struct daydream_run *run, struct dd_step_context *context,
+                                   struct daydream_error *cause, int64_t began,
+                                   struct daydream_error *err)
+{
+    struct daydream_error refusal = DAYDREAM_ERROR_INIT;
+    enum daydream_status status = cause->code == DAYDREAM_OK
+                                      ? settle_done(context, began, &refusal)
+                                      : settle_failed(run, context, cause, began, &refusal);
+
+    if (status != DAYDREAM_OK)
+        return give_up(run, &refusal, err);
+    return cause->code != DAYDREAM_OK ? dd_fail_as(err, cause) : DAYDREAM_OK;
+}
+
+/* Preparing a step is no progress of anybody's. */
+static void tell(const struct daydream_run *run, const struct dd_step_context *context,
+                 dd_step_fn function, int done)
+{
+    if (run->options.progress != NULL && function == context->step->run)
         run->options.progress(run->options.progress_user, context->step->number,
                               context->step->name,
                               context->project != NULL ? context->project->slug : NULL, done);
@@ -193,11 +226,10 @@ static enum daydream_status call(struct daydream_run *run, const struct daydream
     if ((status = learn_secrets(run, err)) == DAYDREAM_OK &&
         (status = daydream_findings_new(&context.findings, err)) == DAYDREAM_OK &&
         (status = dd_marks_new(&context.marks, err)) == DAYDREAM_OK) {
-        tell(run, &context, 0);
+        tell(run, &context, function, 0);
         (void)function(&context, &cause); /* its status is in `cause` */
-        status = cause.code == DAYDREAM_OK ? settle_done(&context, began, err)
-                                           : settle_failed(run, &context, &cause, began, err);
-        tell(run, &context, 1);
+        status = settle(run, &context, &cause, began, err);
+        tell(run, &context, function, 1);
     }
     dd_marks_free(context.marks);
     daydream_findings_free(context.findings);
@@ -209,16 +241,16 @@ static enum daydream_status do_for(struct daydream_run *run, const struct daydre
                                    const struct daydream_project *project,
                                    struct daydream_error *err)
 {
+    struct daydream_error cause = DAYDREAM_ERROR_INIT;
     struct dd_step_row row = {DAYDREAM_STEP_PENDING, NULL, 0};
-    enum daydream_step_status standing;
-    enum daydream_status status = dd_steps_get(run->store, run->row.id, step->name,
-                                               project != NULL ? project->slug : "", &row, err);
+    const char *slug = project != NULL ? project->slug : "";
+    bool done = false;
 
-    standing = row.status;
+    if (dd_steps_get(run->store, run->row.id, step->name, slug, &row, &cause) != DAYDREAM_OK)
+        return give_up(run, &cause, err);
+    done = row.status == DAYDREAM_STEP_DONE && step->when == DD_ONCE;
     dd_step_row_free(&row);
-    if (status != DAYDREAM_OK || (standing == DAYDREAM_STEP_DONE && step->when == DD_ONCE))
-        return status;
-    return call(run, step, step->run, project, err);
+    return done ? DAYDREAM_OK : call(run, step, step->run, project, err);
 }
 
 static bool concerns(const struct daydream_run *run, const struct daydream_step *step,
@@ -230,7 +262,7 @@ static bool concerns(const struct daydream_run *run, const struct daydream_step 
 }
 
 /* The first failure is handed on, and the other projects have their turn all the same, unless the
- * state itself cannot be written any more. */
+ * run is over. */
 static enum daydream_status do_for_each(struct daydream_run *run, const struct daydream_step *step,
                                         struct daydream_error *err)
 {
@@ -239,9 +271,16 @@ static enum daydream_status do_for_each(struct daydream_run *run, const struct d
 
     if (step->prepare != NULL)
         status = call(run, step, step->prepare, NULL, &first);
-    for (size_t i = 0; i < run->projects->count && status != DAYDREAM_ERROR_STATE; i++)
+    for (size_t i = 0; i < run->projects->count && !dd_run_is_over(status); i++) {
+        struct daydream_error cause = DAYDREAM_ERROR_INIT;
+
         if (concerns(run, step, run->projects->items[i]))
-            status = do_for(run, step, run->projects->items[i], &first);
+            status = do_for(run, step, run->projects->items[i], &cause);
+        if (dd_run_is_over(status))
+            return dd_fail_as(err, &cause);
+        if (cause.code != DAYDREAM_OK)
+            (void)dd_fail_as(&first, &cause);
+    }
     return first.code != DAYDREAM_OK ? dd_fail_as(err, &first) : DAYDREAM_OK;
 }
 

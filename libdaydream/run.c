@@ -195,7 +195,7 @@ static bool is_wanted(const struct daydream_run *run, const struct daydream_step
 static enum daydream_status go_on(enum daydream_status status, struct daydream_error *cause,
                                   struct daydream_error *err)
 {
-    if (status == DAYDREAM_ERROR_STATE || status == DAYDREAM_ERROR_MEMORY)
+    if (dd_run_is_over(status))
         return dd_fail_as(err, cause);
     dd_error_clear(cause);
     return DAYDREAM_OK;

@@ -47,6 +47,9 @@ enum daydream_status dd_run_open(const struct dd_run_options *options,
 /* What a step gets to see of the run. */
 struct dd_step_context dd_run_context(const struct daydream_run *run);
 
+/* Can the run not go on after this? */
+bool dd_run_is_over(enum daydream_status status);
+
 /* Do one step, and read again how all steps stand. */
 enum daydream_status dd_run_do(struct daydream_run *run, const struct daydream_step *step,
                                struct daydream_error *err);

@@ -3,6 +3,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -184,6 +185,38 @@ START_TEST(keeps_findings_and_marks_together_or_not_at_all)
 }
 END_TEST
 
+static void allow_bytes(rlim_t bytes)
+{
+    struct rlimit limit;
+
+    ck_assert_int_eq(getrlimit(RLIMIT_FSIZE, &limit), 0);
+    limit.rlim_cur = bytes;
+    ck_assert_int_eq(setrlimit(RLIMIT_FSIZE, &limit), 0);
+}
+
+/* The disk is full, or so it seems: nothing of that is silent, and nothing is lost. */
+START_TEST(a_state_that_cannot_be_written_ends_the_run)
+{
+    struct fleet it;
+    struct daydream_error err = DAYDREAM_ERROR_INIT;
+
+    (void)signal(SIGXFSZ, SIG_IGN);
+    fleet_start(&it);
+    fleet_open(&it, false);
+    allow_bytes(0);
+    ck_assert_int_eq(daydream_run_all(it.run, &err), DAYDREAM_ERROR_STATE);
+    allow_bytes(RLIM_INFINITY);
+    ck_assert_msg(strstr(err.text, "daydream.db") != NULL, "%s", err.text);
+    ck_assert(daydream_run_failed(it.run));
+    ck_assert(fleet_has_said(&it, "daydream.db"));
+    fleet_expect_issues(&it, 0, 0);
+    fleet_close(&it);
+    fleet_day(&it);
+    fleet_expect_issues(&it, 1, 1);
+    fleet_stop(&it);
+}
+END_TEST
+
 START_TEST(keeps_no_secret)
 {
     static const char secret[] = "xoxb-123456789012-1234567890123-AbCdEfGhIjKlMnOpQrStUvWx";
@@ -250,6 +283,7 @@ int main(void)
         looks_again_at_what_was_skipped,
         goes_on_after_it_was_killed,
         keeps_findings_and_marks_together_or_not_at_all,
+        a_state_that_cannot_be_written_ends_the_run,
         keeps_no_secret,
         keeps_no_token_that_it_finds_on_the_way,
     };
