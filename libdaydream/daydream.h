@@ -406,7 +406,8 @@ enum daydream_status create_daydream_issue(const struct daydream_findings *findi
 void daydream_issue_free(struct daydream_issue *issue);
 
 /* Borrowed. What is not known is NULL, or 0 for the number; url is NULL while it is queued. Title,
- * label and body are what daydream files; of an issue that was found there is the server's title.
+ * label and body are what daydream files; of an issue that was found title and
+ * body are the server's.
  * The reason says why it is queued. The action's name is a word of daydream(1) and lives forever.
  */
 enum daydream_action daydream_issue_action(const struct daydream_issue *issue);

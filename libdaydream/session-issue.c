@@ -38,20 +38,41 @@ enum daydream_status dd_session_repository(const char *text, struct dd_buf *out,
     return dd_buf_status(out, err);
 }
 
+/* A repository that the caller names is one that tokens may go to. */
+static enum daydream_status trust(const struct daydream *dd,
+                                  const struct daydream_projects *projects, const char *named,
+                                  struct daydream_error *err)
+{
+    struct dd_repository names;
+    enum daydream_status status = dd_session_trust(dd, projects, err);
+
+    if (named == NULL || status != DAYDREAM_OK)
+        return status;
+    status = dd_repository_parse(named, &names, err);
+    if (status == DAYDREAM_OK)
+        status = dd_accounts_trust(dd->accounts, names.host, err);
+    dd_repository_free(&names);
+    return status;
+}
+
 enum daydream_status daydream_find_issue(struct daydream *dd, const char *date, const char *repo,
                                          struct daydream_issue **out, struct daydream_error *err)
 {
     struct dd_buf repository = DD_BUF_INIT;
+    struct daydream_projects *projects = NULL;
     struct dd_delivery delivery;
     enum daydream_status status;
 
     *out = NULL;
     if ((status = check_date(date, err)) == DAYDREAM_OK &&
         (status = dd_session_repository(repo, &repository, err)) == DAYDREAM_OK &&
-        (status = dd_session_connect(dd, err)) == DAYDREAM_OK) {
+        (status = dd_session_connect(dd, err)) == DAYDREAM_OK &&
+        (status = dd_session_projects(dd, &projects, err)) == DAYDREAM_OK &&
+        (status = trust(dd, projects, repo, err)) == DAYDREAM_OK) {
         delivery = dd_session_delivery(dd, NULL);
         status = dd_deliver_find(&delivery, dd_buf_text(&repository), date, out, err);
     }
+    daydream_projects_free(projects);
     dd_buf_free(&repository);
     return status;
 }
@@ -61,6 +82,7 @@ struct filing {
     struct daydream *dd;
     const char *date;
     const char *repository;             /* "host/org/repo" */
+    const char *named;                  /* as the caller gave it; NULL: it is the origin */
     struct daydream_projects *projects; /* NULL: no projects.json */
     struct daydream_findings *findings; /* our redacted copy */
     struct dd_state state;
@@ -207,9 +229,10 @@ static enum daydream_status open_and_file(struct filing *filing,
     enum daydream_status status;
 
     if ((status = dd_session_connect(filing->dd, err)) == DAYDREAM_OK &&
+        (status = dd_session_projects(filing->dd, &filing->projects, err)) == DAYDREAM_OK &&
+        (status = trust(filing->dd, filing->projects, filing->named, err)) == DAYDREAM_OK &&
         (status = learn_secrets(filing, err)) == DAYDREAM_OK &&
         (status = copy_findings(filing, findings, err)) == DAYDREAM_OK &&
-        (status = dd_session_projects(filing->dd, &filing->projects, err)) == DAYDREAM_OK &&
         (status = dd_state_open(filing->dd, filing->projects, &filing->state, err)) == DAYDREAM_OK)
         status = file(filing, out, err);
     dd_state_close(&filing->state);
@@ -224,7 +247,7 @@ enum daydream_status daydream_create_issue(struct daydream *dd,
                                            struct daydream_issue **out, struct daydream_error *err)
 {
     struct dd_buf repository = DD_BUF_INIT;
-    struct filing filing = {.dd = dd, .date = date, .state = DD_STATE_INIT};
+    struct filing filing = {.dd = dd, .date = date, .named = repo, .state = DD_STATE_INIT};
     enum daydream_status status = check_date(date, err);
 
     *out = NULL;

@@ -118,12 +118,15 @@ enum daydream_status daydream_outbox_to_json(const struct daydream_outbox *outbo
     return status;
 }
 
-static enum daydream_status flush(struct daydream *dd, struct dd_store *store,
-                                  struct dd_delivered *out, struct daydream_error *err)
+static enum daydream_status flush(struct daydream *dd, const struct daydream_projects *projects,
+                                  struct dd_store *store, struct dd_delivered *out,
+                                  struct daydream_error *err)
 {
     struct dd_delivery delivery;
     enum daydream_status status = dd_session_connect(dd, err);
 
+    if (status == DAYDREAM_OK)
+        status = dd_session_trust(dd, projects, err);
     if (status != DAYDREAM_OK)
         return status;
     delivery = dd_session_delivery(dd, store);
@@ -144,7 +147,7 @@ enum daydream_status daydream_outbox_flush(struct daydream *dd, size_t *filed, s
     if (status == DAYDREAM_OK)
         status = dd_state_open(dd, projects, &state, err);
     if (status == DAYDREAM_OK)
-        status = flush(dd, state.store, &delivered, err);
+        status = flush(dd, projects, state.store, &delivered, err);
     if (filed != NULL)
         *filed = delivered.filed;
     if (waiting != NULL)

@@ -36,6 +36,8 @@ enum daydream_status daydream_run_new(struct daydream *dd, bool dry_run, struct 
     if (status == DAYDREAM_OK)
         status = daydream_load_projects(dd, &projects, err);
     if (status == DAYDREAM_OK)
+        status = dd_session_trust(dd, projects, err);
+    if (status == DAYDREAM_OK)
         status = dd_session_state_directory(dd, projects, &directory, err);
     if (status == DAYDREAM_OK) {
         options = make_options(dd, directory, dry_run);

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/error.h"
+#include "model/projects.h"
 #include "session.h"
 
 enum daydream_status daydream_new(struct daydream **out, struct daydream_error *err)
@@ -104,6 +105,20 @@ enum daydream_status dd_session_connect(struct daydream *dd, struct daydream_err
     if ((status = make_http(dd, err)) == DAYDREAM_OK &&
         (status = make_accounts(dd, err)) == DAYDREAM_OK)
         status = make_redactor(dd, err);
+    return status;
+}
+
+enum daydream_status dd_session_trust(const struct daydream *dd,
+                                      const struct daydream_projects *projects,
+                                      struct daydream_error *err)
+{
+    enum daydream_status status = DAYDREAM_OK;
+
+    if (projects == NULL || projects->folder == NULL)
+        return DAYDREAM_OK;
+    for (size_t i = 0; i < projects->count && status == DAYDREAM_OK; i++)
+        if (projects->items[i]->host != NULL)
+            status = dd_accounts_trust(dd->accounts, projects->items[i]->host, err);
     return status;
 }
 

@@ -70,6 +70,12 @@ void dd_state_close(struct dd_state *state);
 enum daydream_status dd_session_projects(struct daydream *dd, struct daydream_projects **out,
                                          struct daydream_error *err);
 
+/* Hosts that a projects.json names may be given the enterprise token. `projects` may be NULL; a
+ * host that only a git remote leads to is not named. */
+enum daydream_status dd_session_trust(const struct daydream *dd,
+                                      const struct daydream_projects *projects,
+                                      struct daydream_error *err);
+
 struct dd_delivery dd_session_delivery(const struct daydream *dd, struct dd_store *store);
 
 #endif

@@ -62,6 +62,19 @@ bool dd_marker_matches(const char *body, const char *date, const char *repositor
     return false;
 }
 
+bool dd_marker_run(const char *body, char run[DD_UUID_SIZE])
+{
+    const char *marker = next_marker(body, body);
+    size_t length = 0;
+    const char *value = marker != NULL ? value_of(marker, "run", &length) : NULL;
+
+    if (value == NULL || length != DD_UUID_SIZE - 1)
+        return false;
+    memcpy(run, value, length);
+    run[length] = '\0';
+    return true;
+}
+
 bool dd_marker_has_run(const char *body, const char *run)
 {
     for (const char *at = body; (at = next_marker(body, at)) != NULL; at++)

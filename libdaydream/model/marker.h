@@ -10,6 +10,7 @@
 #include <stdbool.h>
 
 #include "base/buf.h"
+#include "base/random.h"
 #include "base/strings.h"
 
 struct dd_marker {
@@ -24,6 +25,9 @@ void dd_marker_write(struct dd_buf *out, const struct dd_marker *marker);
 
 /* Does the body carry a marker of that date and repository (without regard to case)? */
 bool dd_marker_matches(const char *body, const char *date, const char *repository);
+
+/* The run that the body's marker names; false when there is none. */
+bool dd_marker_run(const char *body, char run[DD_UUID_SIZE]);
 
 /* Does the body carry a marker of that run? */
 bool dd_marker_has_run(const char *body, const char *run);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "base/hash.h"
 #include "base/path.h"
 #include "base/proc.h"
 #include "model/name.h"
@@ -59,20 +60,34 @@ enum daydream_status dd_repository_from_origin(struct dd_repository *out,
     return status;
 }
 
-/* A directory's name made a slug. */
-static enum daydream_status make_slug(const char *name, char **out, struct daydream_error *err)
-{
-    char *slug;
+/* Bytes of a directory's name that a slug keeps: what is behind it tells its namesakes apart. */
+#define SLUG_NAME   55
+#define SLUG_DIGITS 8
 
-    if (dd_string_set(out, name, err) != DAYDREAM_OK)
-        return DAYDREAM_ERROR_MEMORY;
-    slug = *out;
-    if (strlen(slug) > 64)
-        slug[64] = '\0';
-    for (char *at = slug; *at != '\0'; at++)
-        if (strchr("._-", *at) == NULL && !dd_name_is_slug((char[]){*at, '\0'}))
-            *at = '-';
-    return dd_name_is_slug(slug) ? DAYDREAM_OK : dd_string_set(out, "project", err);
+static char slug_character(char c)
+{
+    return strchr("._-", c) != NULL || dd_name_is_slug((char[]){c, '\0'}) ? c : '-';
+}
+
+/* A directory's name and a part of its path's hash. The state knows projects by their slugs, and
+ * without a projects.json nobody has seen to it that they are different. */
+static enum daydream_status make_slug(const char *root, char **out, struct daydream_error *err)
+{
+    char fingerprint[DD_FINGERPRINT_SIZE];
+    struct dd_buf slug = DD_BUF_INIT;
+    enum daydream_status status;
+
+    for (const char *at = dd_path_name(root); *at != '\0' && slug.length < SLUG_NAME; at++)
+        dd_buf_putc(&slug, slug_character(*at));
+    if (!dd_name_is_slug(dd_buf_text(&slug))) {
+        dd_buf_reset(&slug);
+        dd_buf_puts(&slug, "project");
+    }
+    dd_fingerprint(dd_hash(root, strlen(root)), fingerprint);
+    dd_buf_printf(&slug, "-%.*s", SLUG_DIGITS, fingerprint);
+    status = dd_buf_take(&slug, out, err);
+    dd_buf_free(&slug);
+    return status;
 }
 
 static enum daydream_status fill(struct daydream_project *project, const char *root,
@@ -82,7 +97,7 @@ static enum daydream_status fill(struct daydream_project *project, const char *r
     struct daydream_error cause = DAYDREAM_ERROR_INIT;
     enum daydream_status status;
 
-    if ((status = make_slug(dd_path_name(root), &project->slug, err)) != DAYDREAM_OK ||
+    if ((status = make_slug(root, &project->slug, err)) != DAYDREAM_OK ||
         (status = dd_string_set(&project->name, dd_path_name(root), err)) != DAYDREAM_OK ||
         (status = dd_string_set(&project->directory, root, err)) != DAYDREAM_OK ||
         (status = dd_strings_add(&project->logs, "logs/*.log", err)) != DAYDREAM_OK)
@@ -92,7 +107,7 @@ static enum daydream_status fill(struct daydream_project *project, const char *r
         project->org = repository.org;
         project->repo = repository.repo;
     } else {
-        dd_log(log, DAYDREAM_LOG_WARNING, "%s: %s", project->slug, cause.text);
+        dd_log(log, DAYDREAM_LOG_WARNING, "%s: %s", project->name, cause.text);
     }
     return DAYDREAM_OK;
 }

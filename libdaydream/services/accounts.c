@@ -30,6 +30,7 @@ struct dd_accounts {
     struct account **items;
     size_t count;
     struct dd_strings secrets;
+    struct dd_strings trusted; /* hosts */
 };
 
 static bool is_public(const char *host)
@@ -115,6 +116,7 @@ void dd_accounts_free(struct dd_accounts *accounts)
     free(accounts->token_file);
     free(accounts->gh_program);
     dd_strings_free(&accounts->secrets);
+    dd_strings_free(&accounts->trusted);
     free(accounts);
 }
 
@@ -151,13 +153,31 @@ static enum daydream_status ask_program(const struct dd_accounts *accounts, cons
     return status;
 }
 
+static bool is_trusted(const struct dd_accounts *accounts, const char *host)
+{
+    for (size_t i = 0; i < accounts->trusted.count; i++)
+        if (dd_ascii_same(host, accounts->trusted.items[i], strlen(host) + 1))
+            return true;
+    return false;
+}
+
+enum daydream_status dd_accounts_trust(struct dd_accounts *accounts, const char *host,
+                                       struct daydream_error *err)
+{
+    return is_trusted(accounts, host) ? DAYDREAM_OK : dd_strings_add(&accounts->trusted, host, err);
+}
+
 /* Option, file, program. `*out` is owned, and NULL when there is none. */
 static enum daydream_status find_token(const struct dd_accounts *accounts, const char *host,
                                        char **out, struct daydream_error *err)
 {
     bool is_github = is_public(host);
-    const char *given = is_github ? accounts->token : accounts->enterprise_token;
-    enum daydream_status status = dd_string_set(out, given, err);
+    const char *given = is_github ? accounts->token : NULL;
+    enum daydream_status status;
+
+    if (!is_github && is_trusted(accounts, host))
+        given = accounts->enterprise_token;
+    status = dd_string_set(out, given, err);
 
     if (status == DAYDREAM_OK && *out == NULL && is_github && accounts->token_file != NULL)
         status = dd_token_from_file(accounts->token_file, accounts->log, out, err);
@@ -169,6 +189,11 @@ static enum daydream_status find_token(const struct dd_accounts *accounts, const
 static enum daydream_status say_no_token(const struct dd_accounts *accounts, const char *host,
                                          struct daydream_error *err)
 {
+    if (!is_public(host) && !is_trusted(accounts, host))
+        return dd_fail(err, DAYDREAM_ERROR_NO_TOKEN, SOURCE,
+                       "no token for %s: name it in projects.json or as host/org/repo, or log in "
+                       "with `gh auth login --hostname %s`",
+                       host, host);
     if (!is_public(host))
         return dd_fail(err, DAYDREAM_ERROR_NO_TOKEN, SOURCE,
                        "no token for %s: set GH_ENTERPRISE_TOKEN, or log in with `gh auth login "

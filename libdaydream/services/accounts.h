@@ -12,7 +12,7 @@ struct dd_accounts_options {
     const struct dd_clock *clock; /* borrowed */
     const struct dd_log *log;     /* borrowed */
     const char *token;            /* for github.com and for api_url; NULL: none */
-    const char *enterprise_token; /* for every other host; NULL: none */
+    const char *enterprise_token; /* for every other host that is trusted; NULL: none */
     const char *api_url;          /* replaces that of github.com; NULL: GitHub's own */
     const char *token_file;       /* a 0600 file with the token for github.com; NULL: none */
     const char *gh_program;       /* asked `auth token --hostname HOST`; NULL or "": none */
@@ -23,6 +23,12 @@ struct dd_accounts_options {
 enum daydream_status dd_accounts_new(const struct dd_accounts_options *options,
                                      struct dd_accounts **out, struct daydream_error *err);
 void dd_accounts_free(struct dd_accounts *accounts);
+
+/* Somebody named this host as a GitHub of theirs, so that it may be given the enterprise token.
+ * Until then it may be any host that a git remote leads to, and only the program is asked about it.
+ */
+enum daydream_status dd_accounts_trust(struct dd_accounts *accounts, const char *host,
+                                       struct daydream_error *err);
 
 /* The client of a host; borrowed. DAYDREAM_ERROR_OFFLINE or DAYDREAM_ERROR_NO_TOKEN with a text
  * that says how to set one. Tokens are looked for once per host: option, file, program. Where

@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "model/issue.h"
+#include "model/marker.h"
 #include "model/repository.h"
 #include "trackers/deliver.h"
 #include "trackers/github.h"
@@ -112,12 +113,20 @@ static enum daydream_status plan(const struct dd_outbox_row *row, struct daydrea
     return status;
 }
 
-/* It is there: ours, when a POST of ours had lost its answer. */
+/* A POST of ours had lost its answer, and this is what it made. */
+static bool is_ours(const struct dd_outbox_row *row, const struct daydream_issue *found)
+{
+    char run[DD_UUID_SIZE];
+
+    return row->state == DD_OUTBOX_SENDING && found->body != NULL &&
+           dd_marker_run(row->body, run) && dd_marker_has_run(found->body, run);
+}
+
 static enum daydream_status accept_found(const struct dd_delivery *delivery,
                                          struct dd_outbox_row *row, struct daydream_issue *found,
                                          struct daydream_error *err)
 {
-    if (row->state == DD_OUTBOX_SENDING)
+    if (is_ours(row, found))
         found->action = DAYDREAM_ACTION_CREATED;
     return delivery->dry_run ? DAYDREAM_OK : settle(delivery, row, found, err);
 }
@@ -174,6 +183,9 @@ static void count_in(const struct daydream_issue *issue, struct dd_delivered *ou
         return;
     }
     out->waiting++;
+    /* one that waits although it could have gone out is worth more words than one that could not */
+    if (dd_deliver_is_patient(out->cause.code) && !dd_deliver_is_patient(issue->cause))
+        dd_error_clear(&out->cause);
     (void)dd_fail(&out->cause, issue->cause, "outbox", "%s: %s", issue->repository, issue->reason);
 }
 

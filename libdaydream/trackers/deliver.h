@@ -36,7 +36,8 @@ enum daydream_status dd_deliver(const struct dd_delivery *delivery, struct dd_ou
 struct dd_delivered {
     size_t filed;
     size_t waiting;
-    struct daydream_error cause; /* why the first of them waits */
+    struct daydream_error
+        cause; /* why the first waits of those that could have gone out, else of all */
 };
 
 /* Deliver all that waits from dates before `date` (NULL: all), oldest first. One that cannot go

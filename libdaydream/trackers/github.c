@@ -79,6 +79,7 @@ static enum daydream_status make_issue(const struct dd_github_issue *from, const
     (*out)->number = from->number;
     if ((status = dd_string_set(&(*out)->url, from->url, err)) != DAYDREAM_OK ||
         (status = dd_string_set(&(*out)->title, from->title, err)) != DAYDREAM_OK ||
+        (status = dd_string_set(&(*out)->body, from->body, err)) != DAYDREAM_OK ||
         (status = dd_string_set(&(*out)->repository, repository, err)) != DAYDREAM_OK) {
         daydream_issue_free(*out);
         *out = NULL;

@@ -15,6 +15,7 @@ START_TEST(it_is_one_line)
     struct dd_strings fingerprints = DD_STRINGS_INIT;
     struct dd_marker marker = {"2026-02-18", "github.com/tom/popoto", "9f00", RUN, &fingerprints};
     struct dd_buf out = DD_BUF_INIT;
+    char run[DD_UUID_SIZE];
 
     dd_marker_write(&out, &marker);
     ck_assert_str_eq(dd_buf_text(&out),
@@ -27,6 +28,9 @@ START_TEST(it_is_one_line)
     ck_assert_str_eq(dd_buf_text(&out), MARKER);
     ck_assert(dd_marker_matches(dd_buf_text(&out), "2026-02-18", "github.com/tom/popoto"));
     ck_assert(dd_marker_has_run(dd_buf_text(&out), RUN));
+    ck_assert(dd_marker_run(dd_buf_text(&out), run));
+    ck_assert_str_eq(run, RUN);
+    ck_assert(!dd_marker_run("no marker", run));
     dd_strings_free(&fingerprints);
     dd_buf_free(&out);
 }

@@ -55,6 +55,42 @@ static void keep_text(void *user, enum daydream_log_level level, const char *tex
     dd_buf_printf(user, "%s\n", text);
 }
 
+/* The beginning, and 8 hex digits behind it. */
+static void check_slug(const char *slug, const char *beginning)
+{
+    size_t length = strlen(beginning);
+
+    ck_assert_msg(strncmp(slug, beginning, length) == 0, "%s", slug);
+    ck_assert_msg(strlen(slug) == length + 8, "%s", slug);
+    ck_assert_uint_eq(strspn(slug + length, "0123456789abcdef"), 8);
+}
+
+/* The state knows projects by their slugs. */
+START_TEST(namesakes_are_told_apart)
+{
+    static const char *const names[] = {"red/app", "blue/app", "red/app"};
+    char *scratch = scratch_make();
+    char *slugs[3];
+
+    for (size_t i = 0; i < 3; i++) {
+        char *path = enter_repository(scratch, names[i], NULL);
+        struct daydream_projects *projects = NULL;
+
+        ck_assert_int_eq(dd_projects_new(&projects, NULL), DAYDREAM_OK);
+        ck_assert_int_eq(dd_projects_from_origin(NULL, projects, NULL), DAYDREAM_OK);
+        slugs[i] = strdup(daydream_project_slug(daydream_projects_home(projects)));
+        check_slug(slugs[i], "app-");
+        daydream_projects_free(projects);
+        free(path);
+    }
+    ck_assert_str_ne(slugs[0], slugs[1]);
+    ck_assert_str_eq(slugs[0], slugs[2]);
+    for (size_t i = 0; i < 3; i++)
+        free(slugs[i]);
+    leave(scratch);
+}
+END_TEST
+
 START_TEST(the_repository_is_the_only_project_and_home)
 {
     char *scratch = scratch_make();
@@ -72,7 +108,7 @@ START_TEST(the_repository_is_the_only_project_and_home)
     ck_assert_uint_eq(daydream_projects_count(projects), 1);
     project = daydream_projects_home(projects);
     ck_assert_ptr_eq(project, daydream_projects_at(projects, 0));
-    ck_assert_str_eq(project->slug, "popoto");
+    check_slug(project->slug, "popoto-");
     ck_assert_str_eq(project->name, "popoto");
     ck_assert_str_eq(project->directory, real);
     ck_assert_str_eq(project->host, "github.com");
@@ -120,15 +156,15 @@ END_TEST
 START_TEST(any_directory_name_makes_a_slug)
 {
     static const char *const cases[][2] = {
-        {"My Project", "My-Project"},
-        {"a_b.c", "a_b.c"},
-        {".hidden", "project"},
-        {"-dash", "project"},
+        {"My Project", "My-Project-"},
+        {"a_b.c", "a_b.c-"},
+        {".hidden", "project-"},
+        {"-dash", "project-"},
         {"gr\xc3\xb6\xc3\x9f"
          "e",
-         "gr----e"},
+         "gr----e-"},
         {"1234567890123456789012345678901234567890123456789012345678901234567890",
-         "1234567890123456789012345678901234567890123456789012345678901234"},
+         "1234567890123456789012345678901234567890123456789012345-"},
     };
 
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
@@ -138,7 +174,7 @@ START_TEST(any_directory_name_makes_a_slug)
 
         ck_assert_int_eq(dd_projects_new(&projects, NULL), DAYDREAM_OK);
         ck_assert_int_eq(dd_projects_from_origin(NULL, projects, NULL), DAYDREAM_OK);
-        ck_assert_str_eq(daydream_project_slug(daydream_projects_at(projects, 0)), cases[i][1]);
+        check_slug(daydream_project_slug(daydream_projects_at(projects, 0)), cases[i][1]);
         ck_assert_str_eq(daydream_project_name(daydream_projects_at(projects, 0)), cases[i][0]);
         daydream_projects_free(projects);
         free(path);
@@ -190,6 +226,7 @@ END_TEST
 int main(void)
 {
     const TTest *const tests[] = {
+        namesakes_are_told_apart,
         the_repository_is_the_only_project_and_home,
         an_origin_that_is_no_github_is_a_warning,
         any_directory_name_makes_a_slug,

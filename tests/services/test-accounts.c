@@ -117,6 +117,7 @@ START_TEST(looks_in_option_file_and_program)
 
         fixture_watch_log(&it);
         accounts = make(&it, &options);
+        ck_assert_int_eq(dd_accounts_trust(accounts, "GIT.acme.example", NULL), DAYDREAM_OK);
         status = dd_accounts_client(accounts, lookups[i].host, &first, &err);
         if (lookups[i].found != NULL) {
             ck_assert_msg(status == DAYDREAM_OK, "case %zu: %s", i, err.text);
@@ -135,6 +136,28 @@ START_TEST(looks_in_option_file_and_program)
         free(file);
         scratch_remove(folder);
     }
+}
+END_TEST
+
+/* A git remote may lead anywhere: only who is named gets the token that is for several hosts. */
+START_TEST(gives_the_enterprise_token_to_trusted_hosts_only)
+{
+    struct dd_accounts_options options = {.token = "option", .enterprise_token = "enterprise"};
+    struct fixture it;
+    struct dd_accounts *accounts;
+    struct dd_github *github = NULL;
+    struct daydream_error err = DAYDREAM_ERROR_INIT;
+
+    fixture_watch_log(&it);
+    accounts = make(&it, &options);
+    ck_assert_int_eq(dd_accounts_trust(accounts, ENTERPRISE, NULL), DAYDREAM_OK);
+    ck_assert_int_eq(dd_accounts_client(accounts, "git.attacker.example", &github, &err),
+                     DAYDREAM_ERROR_NO_TOKEN);
+    ck_assert_msg(strstr(err.text, "projects.json") != NULL, "%s", err.text);
+    ck_assert_int_eq(dd_accounts_client(accounts, ENTERPRISE, &github, NULL), DAYDREAM_OK);
+    ck_assert_str_eq(github->token, "enterprise");
+    dd_accounts_free(accounts);
+    dd_buf_free(&it.said);
 }
 END_TEST
 
@@ -158,6 +181,7 @@ START_TEST(says_how_to_give_a_token)
 
         fixture_watch_log(&it);
         accounts = make(&it, &options);
+        ck_assert_int_eq(dd_accounts_trust(accounts, ENTERPRISE, NULL), DAYDREAM_OK);
         for (int again = 0; again < 2; again++) {
             struct daydream_error err = DAYDREAM_ERROR_INIT;
 
@@ -329,6 +353,7 @@ END_TEST
 int main(void)
 {
     const TTest *const tests[] = {looks_in_option_file_and_program,
+                                  gives_the_enterprise_token_to_trusted_hosts_only,
                                   says_how_to_give_a_token,
                                   takes_no_file_that_others_can_read,
                                   a_token_that_is_none_is_an_error_without_it,

@@ -211,6 +211,51 @@ START_TEST(accepts_the_report_of_another_machine)
 }
 END_TEST
 
+/* Our POST got lost on its way, and somebody else filed the report meanwhile. */
+START_TEST(does_not_take_anothers_report_for_its_own)
+{
+    struct post post;
+    struct dd_outbox_row row = make_row(ROCKET, DATE);
+    enum daydream_status cause;
+
+    open_post(&post);
+    hub_tell(&post.github.hub, "/_fault",
+             "{\"method\": \"POST\", \"path\": \"/issues\", \"drop\": \"before\"}");
+    ck_assert_int_eq(deliver(&post, &row, &cause), DAYDREAM_ACTION_QUEUED);
+    check_stored(&post, DD_OUTBOX_SENDING, true);
+    hub_tell(&post.github.hub, "/_seed",
+             "{\"repo\": \"acme/rocket\", \"issues\": [{\"title\": "
+             "\"Daydream Report - 2026-02-18 - Elsewhere\", \"association\": \"OWNER\"}]}");
+    ck_assert_int_eq(deliver(&post, &row, &cause), DAYDREAM_ACTION_EXISTS);
+    check_stored(&post, DD_OUTBOX_FILED, false);
+    dd_outbox_row_free(&row);
+    close_post(&post);
+}
+END_TEST
+
+/* That one has no token must not hide that another was refused. */
+START_TEST(tells_first_of_what_could_have_gone_out)
+{
+    struct post post;
+    struct dd_outbox_row elsewhere = make_row("git.acme.example/acme/rocket", DATE);
+    struct dd_outbox_row refused = make_row(ROCKET, DATE);
+    struct dd_delivered delivered;
+    enum daydream_status cause;
+
+    open_post(&post);
+    ck_assert_int_eq(deliver(&post, &elsewhere, &cause), DAYDREAM_ACTION_QUEUED);
+    hub_tell(&post.github.hub, "/_fault",
+             "{\"method\": \"POST\", \"path\": \"/issues\", \"status\": 410, \"count\": 2}");
+    ck_assert_int_eq(deliver(&post, &refused, &cause), DAYDREAM_ACTION_QUEUED);
+    ck_assert_int_eq(dd_deliver_waiting(&post.delivery, NULL, &delivered, NULL), DAYDREAM_OK);
+    ck_assert_uint_eq(delivered.waiting, 2);
+    ck_assert_int_eq(delivered.cause.code, DAYDREAM_ERROR_GONE);
+    dd_outbox_row_free(&refused);
+    dd_outbox_row_free(&elsewhere);
+    close_post(&post);
+}
+END_TEST
+
 START_TEST(waits_without_asking_anybody)
 {
     static const struct {
@@ -365,6 +410,8 @@ int main(void)
         files_once_after_any_failure,
         does_not_file_what_is_filed,
         accepts_the_report_of_another_machine,
+        does_not_take_anothers_report_for_its_own,
+        tells_first_of_what_could_have_gone_out,
         waits_without_asking_anybody,
         records_its_intent_before_it_sends,
         only_plans_when_dry,
