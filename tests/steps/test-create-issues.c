@@ -154,6 +154,34 @@ START_TEST(sends_the_newest_body)
 }
 END_TEST
 
+/* The machine went down before it came to the issues, and was off until the next day. */
+START_TEST(files_what_an_earlier_date_did_not_come_to)
+{
+    struct fleet it;
+    char *title;
+    char *body;
+
+    fleet_start(&it);
+    it.run_id = NULL;
+    fleet_open(&it, false);
+    ck_assert_int_eq(daydream_step_review_logs(it.run, NULL), DAYDREAM_OK);
+    fleet_close(&it);
+    for (int day = 0; day < 2; day++) {
+        it.now += FLEET_DAY;
+        fleet_day(&it);
+        fleet_expect_issues(&it, 1, 1);
+    }
+    title = fleet_issue_text(&it, "acme/red", 0, "title");
+    body = fleet_issue_text(&it, "acme/red", 0, "body");
+    ck_assert_str_eq(title, "Daydream Report - " FLEET_DATE " - Red");
+    ck_assert_msg(strstr(body, "Only red") != NULL, "%s", body);
+    ck_assert_msg(strstr(body, "**pending · clean-tasks** not done") != NULL, "%s", body);
+    free(body);
+    free(title);
+    fleet_stop(&it);
+}
+END_TEST
+
 /* A report that somebody made with daydream_create_issue() exists nowhere else while it waits. */
 START_TEST(leaves_a_callers_own_report_as_it_is)
 {
@@ -291,6 +319,7 @@ int main(void)
         waits_patiently_without_token_or_network,
         fails_where_nobody_listens,
         sends_the_newest_body,
+        files_what_an_earlier_date_did_not_come_to,
         leaves_a_callers_own_report_as_it_is,
         respects_the_report_that_is_there,
         has_nothing_to_say_on_a_quiet_day,
