@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include <stdio.h>
 #include <string.h>
 
 #include "help.h"
@@ -66,10 +67,42 @@ static char to_upper(char letter)
 
 void cli_help_one(struct cli_ui *ui, const struct cli_command *command)
 {
-    cli_print(ui, "Usage: daydream %s %s\n\n", command->name, command->usage);
+    cli_print(ui, "Usage: daydream %s%s%s\n\n", command->name, *command->usage != '\0' ? " " : "",
+              command->usage);
     cli_print(ui, "%c%s.\n", to_upper(command->summary[0]), command->summary + 1);
     print_options(ui, "Options:", command->options);
     print_options(ui, "Options of every command:", CLI_EVERYWHERE);
+}
+
+/* "'exists' or 'create'": how names go on that begin with the first operand; "" when none does. */
+static void list_second_words(const struct cli_command *commands, const char *const *operands,
+                              char *out, size_t size)
+{
+    size_t used = 0;
+
+    *out = '\0';
+    for (; commands->name != NULL && used < size; commands++) {
+        const char *blank = strchr(commands->name, ' ');
+
+        if (blank != NULL && cli_help_agrees(commands, operands, 1))
+            used += (size_t)snprintf(out + used, size - used, "%s'%s'", used > 0 ? " or " : "",
+                                     blank + 1);
+    }
+}
+
+void cli_help_complain(struct cli_ui *ui, const struct cli_command *commands,
+                       const char *const *operands, size_t count)
+{
+    char words[100];
+
+    list_second_words(commands, operands, words, sizeof words);
+    if (*words == '\0')
+        cli_message(ui, "there is no command '%s'; 'daydream --help' lists them", operands[0]);
+    else if (count < 2)
+        cli_message(ui, "'%s' needs one more word: %s", operands[0], words);
+    else
+        cli_message(ui, "there is no command '%s %s'; '%s' goes on with %s", operands[0],
+                    operands[1], operands[0], words);
 }
 
 void cli_help_hint(struct cli_ui *ui)

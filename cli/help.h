@@ -12,6 +12,11 @@ bool cli_help_agrees(const struct cli_command *command, const char *const *opera
 void cli_help_all(struct cli_ui *ui, const struct cli_command *commands);
 void cli_help_one(struct cli_ui *ui, const struct cli_command *command);
 
+/* Say that no command is called as the operands say, of which there is at least one, or how its
+ * name goes on. */
+void cli_help_complain(struct cli_ui *ui, const struct cli_command *commands,
+                       const char *const *operands, size_t count);
+
 /* One line on how to call us at all. */
 void cli_help_hint(struct cli_ui *ui);
 

@@ -46,13 +46,8 @@ static int show_help_of(struct cli *cli, const char *const *operands, size_t cou
         }
     if (shown > 0)
         return CLI_DONE;
-    cli_message(&cli->ui, "there is no command '%s'; 'daydream --help' lists them", operands[0]);
+    cli_help_complain(&cli->ui, commands, operands, count);
     return CLI_USAGE;
-}
-
-static int show_help(struct cli *cli)
-{
-    return show_help_of(cli, cli->operands, cli->operand_count);
 }
 
 /* How many words the command's name has. */
@@ -61,28 +56,24 @@ static size_t words_of(const struct cli_command *command)
     return strchr(command->name, ' ') != NULL ? 2 : 1;
 }
 
-/* Say that no command is called so, or that half of its name is missing. */
-static void complain(struct cli *cli)
-{
-    const struct cli_options *options = &cli->options;
-
-    for (const struct cli_command *command = commands; command->name != NULL; command++)
-        if (cli_help_agrees(command, options->operands, 1)) {
-            cli_message(&cli->ui, "'%s' needs one more word; see 'daydream help %s'",
-                        options->operands[0], options->operands[0]);
-            return;
-        }
-    cli_message(&cli->ui, "there is no command '%s'; 'daydream --help' lists them",
-                options->operands[0]);
-}
-
-static const struct cli_command *find(const struct cli_options *options)
+/* The command whose whole name the operands begin with. */
+static const struct cli_command *find(const char *const *operands, size_t count)
 {
     for (const struct cli_command *command = commands; command->name != NULL; command++)
-        if (options->operand_count >= words_of(command) &&
-            cli_help_agrees(command, options->operands, options->operand_count))
+        if (count >= words_of(command) && cli_help_agrees(command, operands, count))
             return command;
     return NULL;
+}
+
+static int show_help(struct cli *cli)
+{
+    const struct cli_command *command = find(cli->operands, cli->operand_count);
+
+    if (command == NULL || cli->operand_count <= words_of(command))
+        return show_help_of(cli, cli->operands, cli->operand_count);
+    cli_message(&cli->ui, "'help %s' has no use for '%s'; see 'daydream help help'", command->name,
+                cli->operands[words_of(command)]);
+    return CLI_USAGE;
 }
 
 /* Does the command take what it was given? If not, say so. */
@@ -109,9 +100,9 @@ static int call(struct cli *cli)
         cli_help_hint(&cli->ui);
         return CLI_USAGE;
     }
-    cli->command = find(options);
+    cli->command = find(options->operands, options->operand_count);
     if (cli->command == NULL) {
-        complain(cli);
+        cli_help_complain(&cli->ui, commands, options->operands, options->operand_count);
         return CLI_USAGE;
     }
     cli->operands = options->operands + words_of(cli->command);
@@ -147,6 +138,8 @@ int main(int argc, char **argv)
 
     /* a reader that goes away is an error to be told of, and no reason to leave a run half done */
     signal(SIGPIPE, SIG_IGN);
+    /* whoever started us may ignore it, which is inherited: no child's exit status came then */
+    signal(SIGCHLD, SIG_DFL);
     cli_ui_init(&cli.ui);
     if (cli_options_parse(&cli.options, &cli.ui, argc, argv))
         status = dispatch(&cli);

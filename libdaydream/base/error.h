@@ -6,7 +6,7 @@
 #include "daydream.h"
 
 /* Fill `err` (which may be NULL) and return `code`. `source` names who says it; the text says
- * what, where and what to do, and is cut to fit. */
+ * what, where and what to do; of one that does not fit beginning and end are kept. */
 enum daydream_status dd_fail(struct daydream_error *err, enum daydream_status code,
                              const char *source, const char *format, ...)
     __attribute__((format(printf, 4, 5)));

@@ -6,10 +6,20 @@
 #include "base/json.h"
 #include "base/utf8.h"
 
+/* What json-c (0.16) builds of a value, in units of some 100 bytes: even "{}" gets a table of
+ * 16 members. All units together are 150 MB. */
+#define MAX_WEIGHT    1500000
+#define OBJECT_WEIGHT 8
+#define LIST_WEIGHT   2
+#define NAME_WEIGHT   2
+#define SCALAR_WEIGHT 1
+
 struct scan {
     const char *text;
     size_t length;
     size_t at;
+    size_t weight; /* so far */
+    bool nul;      /* U+0000 was escaped */
     const char *fault;
 };
 
@@ -17,6 +27,13 @@ static bool fail(struct scan *scan, const char *fault)
 {
     scan->fault = scan->at < scan->length ? fault : "the text ends too early";
     return false;
+}
+
+static bool add_weight(struct scan *scan, size_t weight)
+{
+    scan->weight += weight;
+    return scan->weight <= MAX_WEIGHT ||
+           fail(scan, "more values than any text that is expected has");
 }
 
 /* The byte here; -1 at the end, which no comparison takes for a byte of the text. */
@@ -88,6 +105,7 @@ static bool scan_escape(struct scan *scan)
     for (int i = 0; byte == 'u' && i < 4; i++, scan->at++)
         if (!is_hex(peek(scan)))
             return fail(scan, "\\u needs four hexadecimal digits");
+    scan->nul = scan->nul || (byte == 'u' && memcmp(scan->text + scan->at - 4, "0000", 4) == 0);
     return true;
 }
 
@@ -113,6 +131,20 @@ static bool scan_string(struct scan *scan)
         scan->at += size;
     }
     return true;
+}
+
+/* json-c ends a name at its first U+0000: "id\u0000x" would be taken for "id". */
+static bool scan_name(struct scan *scan)
+{
+    size_t start = scan->at;
+
+    scan->nul = false;
+    if (!scan_string(scan))
+        return false;
+    if (!scan->nul)
+        return add_weight(scan, NAME_WEIGHT);
+    scan->at = start;
+    return fail(scan, "U+0000 in a name");
 }
 
 static bool scan_word(struct scan *scan)
@@ -152,7 +184,7 @@ static bool scan_object(struct scan *scan, int depth)
         return true;
     do {
         skip_blanks(scan);
-        if (!scan_string(scan))
+        if (!scan_name(scan))
             return false;
         skip_blanks(scan);
         if (!take(scan, ':'))
@@ -173,6 +205,13 @@ static bool scan_nested(struct scan *scan, int depth)
     return is_object ? scan_object(scan, depth + 1) : scan_list(scan, depth + 1);
 }
 
+static size_t weight_of(int byte)
+{
+    if (byte == '{')
+        return OBJECT_WEIGHT;
+    return byte == '[' ? LIST_WEIGHT : SCALAR_WEIGHT;
+}
+
 /* One value with the blanks around it. */
 static bool scan_value(struct scan *scan, int depth)
 {
@@ -181,6 +220,8 @@ static bool scan_value(struct scan *scan, int depth)
 
     skip_blanks(scan);
     byte = peek(scan);
+    if (!add_weight(scan, weight_of(byte)))
+        return false;
     if (byte == '{' || byte == '[')
         good = scan_nested(scan, depth);
     else if (byte == '"')
@@ -196,7 +237,7 @@ static bool scan_value(struct scan *scan, int depth)
 
 const char *dd_json_scan(const char *text, size_t length, size_t *at)
 {
-    struct scan scan = {text, length, 0, NULL};
+    struct scan scan = {.text = text, .length = length};
 
     if (scan_value(&scan, 0) && scan.at < length)
         fail(&scan, "more text behind the value");

@@ -28,7 +28,8 @@ static enum daydream_status fail_at(const char *text, size_t at, const char *sou
 static enum daydream_status build(struct json_tokener *tokener, const char *text, size_t length,
                                   struct json_object **out)
 {
-    json_tokener_set_flags(tokener, JSON_TOKENER_STRICT | JSON_TOKENER_VALIDATE_UTF8);
+    /* JSON_TOKENER_STRICT would add nothing but that newer releases refuse a large integer */
+    json_tokener_set_flags(tokener, JSON_TOKENER_VALIDATE_UTF8);
     *out = json_tokener_parse_ex(tokener, text, (int)length);
     /* a number alone ends only at the NUL, which may not be there to be read */
     if (json_tokener_get_error(tokener) == json_tokener_continue)
@@ -103,7 +104,8 @@ enum dd_json_result dd_json_int(struct json_object *object, const char *key, int
 
     if (result != DD_JSON_OK)
         return result;
-    if (json_object_get_uint64(value) > INT64_MAX)
+    /* what is beyond json-c's range became its largest or smallest number */
+    if (json_object_get_uint64(value) > INT64_MAX || json_object_get_int64(value) == INT64_MIN)
         return DD_JSON_WRONG_TYPE;
     *out = json_object_get_int64(value);
     return DD_JSON_OK;

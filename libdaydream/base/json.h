@@ -13,7 +13,8 @@
 
 #define DD_JSON_MAX_DEPTH 64
 
-/* Parse one strict JSON text (RFC 8259, valid UTF-8, a byte order mark in front allowed).
+/* Parse one strict JSON text (RFC 8259, valid UTF-8, a byte order mark in front allowed) that is
+ * within the bounds of dd_json_scan().
  * `*out` is owned: json_object_put(); it is NULL for the text "null". The error, with code `code`,
  * names `source`, line and column (both from 1, the column in bytes). */
 enum daydream_status dd_json_parse(const char *text, size_t length, const char *source,
@@ -28,7 +29,8 @@ enum dd_json_result {
 
 /* Typed members of an object. Texts and objects are borrowed from it. `object` may be NULL or of
  * another type: then everything is absent. Of members with the same name the last one counts. A
- * text that holds U+0000 and a number that is no int64_t are of the wrong type. */
+ * text that holds U+0000 and a number that is not between -INT64_MAX and INT64_MAX are of the
+ * wrong type. */
 enum dd_json_result dd_json_string(struct json_object *object, const char *key, const char **out);
 enum dd_json_result dd_json_int(struct json_object *object, const char *key, int64_t *out);
 enum dd_json_result dd_json_bool(struct json_object *object, const char *key, bool *out);

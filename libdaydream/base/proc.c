@@ -93,7 +93,8 @@ static int set_files(posix_spawn_file_actions_t *files, int output)
     return error;
 }
 
-/* A process group of its own, no blocked signal, and SIGPIPE as a program expects it. */
+/* A process group of its own, no blocked signal, and SIGPIPE and SIGCHLD as a program expects them.
+ */
 static int set_attributes(posix_spawnattr_t *attributes)
 {
     short flags = POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF;
@@ -107,6 +108,7 @@ static int set_attributes(posix_spawnattr_t *attributes)
     sigemptyset(&none);
     sigemptyset(&defaults);
     sigaddset(&defaults, SIGPIPE);
+    sigaddset(&defaults, SIGCHLD);
     error = posix_spawnattr_setflags(attributes, flags);
     if (error == 0)
         error = posix_spawnattr_setpgroup(attributes, 0);
@@ -192,6 +194,18 @@ static enum daydream_status read_output(struct child *child, struct daydream_err
     return dd_buf_status(child->out, err);
 }
 
+/* The signals are the host program's: it is told, and not helped. */
+static enum daydream_status fail_lost(const struct child *child, int errnum,
+                                      struct daydream_error *err)
+{
+    if (errnum != ECHILD)
+        return fail_errno(child->proc, errnum, "its exit status is lost", err);
+    return dd_fail(err, DAYDREAM_ERROR_PROGRAM, "program",
+                   "%s: its exit status is lost: this program ignores SIGCHLD or waits for every "
+                   "child, which it must not",
+                   child->proc->argv[0]);
+}
+
 /* Has it ended? Then it is waited for, and `child->pid` is 0. */
 static enum daydream_status reap(struct child *child, int options, struct daydream_error *err)
 {
@@ -203,7 +217,7 @@ static enum daydream_status reap(struct child *child, int options, struct daydre
     if (pid == 0)
         return DAYDREAM_OK;
     child->pid = 0;
-    return pid > 0 ? DAYDREAM_OK : fail_errno(child->proc, errno, "its exit status is lost", err);
+    return pid > 0 ? DAYDREAM_OK : fail_lost(child, errno, err);
 }
 
 /* Wait for output, or for a moment once there will be none. */

@@ -15,7 +15,8 @@ struct dd_proc {
 /* Run a child with standard input and standard error at /dev/null, append its standard output to
  * `out` and put its exit status into `*exit_status`.
  * DAYDREAM_ERROR_PROGRAM when it cannot be started (exit status 127 says that too), is killed,
- * takes too long or says too much; an exit status other than 0 is no error here. */
+ * takes too long or says too much; an exit status other than 0 is no error here. The host program
+ * must not ignore SIGCHLD or wait for children that are not its own: their exit status is lost. */
 enum daydream_status dd_proc_run(const struct dd_proc *proc, struct dd_buf *out, int *exit_status,
                                  struct daydream_error *err);
 

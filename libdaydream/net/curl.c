@@ -324,13 +324,22 @@ static const char *remedy_for(CURLcode code, enum daydream_status status)
     return "try again later";
 }
 
+/* Words about a proxy that libcurl cannot read quote its URL, in which a password may stand. */
+static bool may_quote_proxy(const char *words, CURLcode code)
+{
+    return code == CURLE_COULDNT_RESOLVE_PROXY || strstr(words, "://") != NULL ||
+           strchr(words, '@') != NULL;
+}
+
 static const char *words_for(const struct call *call, CURLcode code)
 {
     if (call->response->fault == DAYDREAM_ERROR_PROTOCOL)
         return "the answer is larger than any that is expected";
     if (code == CURLE_SEND_FAIL_REWIND || code == CURLE_ABORTED_BY_CALLBACK)
         return "the server closed the connection without an answer";
-    return call->words[0] != '\0' ? call->words : curl_easy_strerror(code);
+    if (call->words[0] == '\0' || may_quote_proxy(call->words, code))
+        return curl_easy_strerror(code);
+    return call->words;
 }
 
 static enum daydream_status cause_of(const struct call *call, CURLcode code)

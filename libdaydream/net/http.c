@@ -108,7 +108,8 @@ static bool is_redirect(const struct daydream_http_request *request, int status)
 }
 
 /* Where the answer sends us, appended to `url`: false when we do not go there. Another origin is
- * not for our token, nor for a body that was meant for this one. */
+ * not for our token, nor for a body that was meant for this one. One that found no memory is no
+ * other origin: its owner asks. */
 static bool find_next(struct dd_http *http, const struct daydream_http_request *request,
                       const struct daydream_http_response *response, struct dd_buf *url)
 {
@@ -118,7 +119,7 @@ static bool find_next(struct dd_http *http, const struct daydream_http_request *
     if (!is_redirect(request, response->status) || location == NULL)
         return false;
     dd_url_resolve(url, request->url, location);
-    if (dd_url_same_origin(request->url, dd_buf_text(url)))
+    if (url->failed || dd_url_same_origin(request->url, dd_buf_text(url)))
         return true;
     dd_url_show(&shown, dd_buf_text(url));
     dd_log(http->log, DAYDREAM_LOG_WARNING, "a redirect to %s was not followed: another server",

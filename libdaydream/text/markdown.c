@@ -239,10 +239,10 @@ static void write_escaped(struct dd_buf *out, const char *word, size_t length)
 
 /* The text may stand at the beginning of a line, where some signs open a block: headings, lists,
  * what underlines a heading, and the second row of a table (CommonMark 0.31, chapter 4; GFM,
- * section 4.10). */
+ * section 4.10); behind the "[" of a link, "^" opens a footnote. */
 static bool opens_block(char c, size_t digits)
 {
-    return strchr(digits > 0 ? ".)" : "#+-=:", c) != NULL;
+    return strchr(digits > 0 ? ".)" : "#+-=:^", c) != NULL;
 }
 
 static size_t write_opening(struct dd_buf *out, const char *word, size_t length)
@@ -276,12 +276,18 @@ static bool is_blank(char c)
     return c == ' ' || is_control(c);
 }
 
-/* A "|" stands between words too: in the cell of a table it could not be part of a code span. */
-static size_t word_length(const char *text)
+/* What stands between words beside blanks, and is never part of a code span: in the cell of a table
+ * a "|" could not be, and in the text of a link a bracket could still end it, as what a definition
+ * is for (CommonMark 0.31, section 4.7). */
+#define TEXT_SEPARATORS "|"
+#define LINK_SEPARATORS "|[]"
+
+static size_t word_length(const char *text, const char *separators)
 {
     size_t length = 0;
 
-    while (text[length] != '\0' && text[length] != '|' && !is_blank(text[length]))
+    while (text[length] != '\0' && strchr(separators, text[length]) == NULL &&
+           !is_blank(text[length]))
         length++;
     return length;
 }
@@ -303,21 +309,26 @@ void dd_markdown_code(struct dd_buf *out, const char *text)
         write_code(out, text, length);
 }
 
-void dd_markdown_text(struct dd_buf *out, const char *text)
+static void write_words(struct dd_buf *out, const char *text, const char *separators)
 {
     const char *start;
 
     skip_blanks(&text);
     for (start = text; *text != '\0';) {
-        size_t length = word_length(text);
+        size_t length = word_length(text, separators);
 
         write_word(out, text, length, text == start);
         text += length;
-        for (; *text == '|'; text++)
-            dd_buf_puts(out, "\\|");
+        for (; *text != '\0' && strchr(separators, *text) != NULL; text++)
+            dd_buf_printf(out, "\\%c", *text);
         if (skip_blanks(&text) && *text != '\0')
             dd_buf_putc(out, ' ');
     }
+}
+
+void dd_markdown_text(struct dd_buf *out, const char *text)
+{
+    write_words(out, text, TEXT_SEPARATORS);
 }
 
 /* CR ends a line as well (CommonMark 0.31, section 2.1). */
@@ -373,6 +384,6 @@ void dd_markdown_link(struct dd_buf *out, const char *text, const char *url)
         return;
     }
     dd_buf_putc(out, '[');
-    dd_markdown_text(out, text);
+    write_words(out, text, LINK_SEPARATORS);
     dd_buf_printf(out, "](%s)", url);
 }

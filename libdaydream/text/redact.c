@@ -12,10 +12,11 @@
 #include "text/redact.h"
 #include "text/spans.h"
 
-#define SOURCE     "redact"
-#define MARK       "[redacted:"
-#define VALUE_KIND "value"
-#define VALUE_MIN  8
+#define SOURCE       "redact"
+#define MARK         "[redacted:"
+#define VALUE_KIND   "value"
+#define UNCLEAR_KIND "unclear"
+#define VALUE_MIN    8
 
 /* A rule needs one step a byte or little more; this is far beyond any line that is kept. */
 #define MATCH_LIMIT 10000000
@@ -27,7 +28,8 @@
  * the cost stays in line with the text. */
 #define PLACEHOLDER_MAX 256
 
-/* Each round takes text away that the one before left; what needs more is no log line. */
+/* Each round takes text away that the one before left. What needs more goes as a whole: nobody
+ * knows what is still in it, and one line must not end the run that reads it. */
 #define ROUNDS 16
 
 struct dd_redactor {
@@ -247,13 +249,17 @@ static enum daydream_status find_secrets(struct work *work, struct daydream_erro
     return status;
 }
 
+static bool is_same(const char *kind, const char *text, size_t length)
+{
+    return strlen(kind) == length && memcmp(kind, text, length) == 0;
+}
+
 static bool is_kind(const char *text, size_t length)
 {
-    if (strlen(VALUE_KIND) == length && memcmp(text, VALUE_KIND, length) == 0)
+    if (is_same(VALUE_KIND, text, length) || is_same(UNCLEAR_KIND, text, length))
         return true;
     for (size_t i = 0; i < dd_redact_rules_count; i++)
-        if (strlen(dd_redact_rules[i].kind) == length &&
-            memcmp(text, dd_redact_rules[i].kind, length) == 0)
+        if (is_same(dd_redact_rules[i].kind, text, length))
             return true;
     return false;
 }
@@ -317,34 +323,43 @@ static enum daydream_status redact_once(const struct dd_redactor *redactor, cons
     return status;
 }
 
+static enum daydream_status redact_round(const struct dd_redactor *redactor, struct dd_buf *text,
+                                         bool *changed, struct daydream_error *err)
+{
+    struct dd_buf next = DD_BUF_INIT;
+    enum daydream_status status = redact_once(redactor, dd_buf_text(text), text->length, &next,
+                                              changed, err);
+
+    if (status != DAYDREAM_OK || !*changed) {
+        dd_buf_free(&next);
+        return status;
+    }
+    dd_buf_free(text);
+    *text = next;
+    return DAYDREAM_OK;
+}
+
 /* A mark can make a secret of what stands beside it (a name and its value come closer), therefore
  * until nothing changes: then doing it again changes nothing either. */
 enum daydream_status dd_redact(const struct dd_redactor *redactor, const char *text, size_t length,
                                struct dd_buf *out, struct daydream_error *err)
 {
     struct dd_buf now = DD_BUF_INIT;
-    struct dd_buf next = DD_BUF_INIT;
     bool changed = true;
-    enum daydream_status status = DAYDREAM_OK;
+    enum daydream_status status;
 
-    for (int i = 0; i < ROUNDS && changed && status == DAYDREAM_OK; i++) {
-        status = redact_once(redactor, text, length, &next, &changed, err);
-        if (status != DAYDREAM_OK || !changed)
-            break;
-        dd_buf_free(&now);
-        now = next;
-        next = (struct dd_buf)DD_BUF_INIT;
-        text = dd_buf_text(&now);
-        length = now.length;
+    dd_buf_add(&now, text, length);
+    status = dd_buf_status(&now, err);
+    for (int i = 0; i < ROUNDS && changed && status == DAYDREAM_OK; i++)
+        status = redact_round(redactor, &now, &changed, err);
+    if (status == DAYDREAM_OK && changed) {
+        dd_buf_reset(&now);
+        dd_buf_puts(&now, MARK UNCLEAR_KIND "]");
     }
-    if (status == DAYDREAM_OK && changed)
-        status = dd_fail(err, DAYDREAM_ERROR_STATE, SOURCE,
-                         "a text still held secrets after %d passes; it is not used", ROUNDS);
     if (status == DAYDREAM_OK) {
-        dd_buf_add(out, text, length);
+        dd_buf_add(out, dd_buf_text(&now), now.length);
         status = dd_buf_status(out, err);
     }
     dd_buf_free(&now);
-    dd_buf_free(&next);
     return status;
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include <errno.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/error.h"
@@ -81,33 +82,65 @@ static void fill_long(char *text, size_t count)
     text[1 + count * 3] = '\0';
 }
 
-START_TEST(a_long_text_is_cut_at_a_code_point)
+/* The text is "..." and more, its end is `end`, and it was cut between code points. */
+static void check_shortened(const struct daydream_error *err, const char *end)
 {
-    char text[1000];
-    struct daydream_error err = DAYDREAM_ERROR_INIT;
+    size_t length = strlen(err->text);
+    size_t at = 0;
     uint32_t code;
 
-    fill_long(text, 300);
-    dd_fail(&err, DAYDREAM_ERROR_FILE, text, "%s", text);
-    ck_assert_uint_eq(strlen(err.text), 253);
-    ck_assert_uint_eq(dd_utf8_decode(err.text + 250, 3, &code), 3);
-    ck_assert_uint_eq(strlen(err.source), 61);
+    ck_assert_msg(length > 240 && length < sizeof err->text, "%zu bytes", length);
+    ck_assert_msg(strncmp(err->text, "...", 3) == 0, "%s", err->text);
+    ck_assert_msg(strcmp(err->text + length - strlen(end), end) == 0, "%s", err->text);
+    ck_assert_msg(strstr(err->text, "\xe2\x80\xa6") != NULL, "%s", err->text);
+    for (size_t size; at < length; at += size) {
+        size = dd_utf8_decode(err->text + at, length - at, &code);
+        ck_assert_msg(size > 0, "%s", err->text);
+    }
+}
+
+START_TEST(a_long_text_keeps_beginning_and_end)
+{
+    char text[1000];
+
+    /* whatever stands before, no code point is split */
+    for (int blanks = 0; blanks < 7; blanks++) {
+        struct daydream_error err = DAYDREAM_ERROR_INIT;
+
+        fill_long(text, 300);
+        dd_fail(&err, DAYDREAM_ERROR_FILE, text, "...%*s%s: is a directory", blanks, "", text);
+        check_shortened(&err, "\xe2\x82\xac: is a directory");
+        ck_assert_uint_eq(strlen(err.source), 61);
+    }
+}
+END_TEST
+
+START_TEST(what_fits_is_kept_whole)
+{
+    struct daydream_error err = DAYDREAM_ERROR_INIT;
+
+    dd_fail(&err, DAYDREAM_ERROR_FILE, "file", "%0255d", 0);
+    ck_assert_uint_eq(strspn(err.text, "0"), 255);
+    dd_error_clear(&err);
+    dd_fail(&err, DAYDREAM_ERROR_FILE, "file", "...%0253d", 0);
+    check_shortened(&err, "0000");
+    ck_assert_uint_eq(strlen(err.text), 255);
 }
 END_TEST
 
 START_TEST(a_long_text_does_not_push_out_the_cause)
 {
-    char text[1000];
-    struct daydream_error err = DAYDREAM_ERROR_INIT;
-    const char *words;
-    uint32_t code;
+    static char text[40000];
+    char words[128];
 
-    fill_long(text, 300);
-    dd_fail_errno(&err, DAYDREAM_ERROR_FILE, "file", ENOENT, "%s", text);
-    words = strchr(err.text, ':');
-    ck_assert_ptr_nonnull(words);
-    ck_assert_str_eq(words + 2, strerror(ENOENT));
-    ck_assert_uint_eq(dd_utf8_decode(words - 3, 3, &code), 3);
+    snprintf(words, sizeof words, ": %s", strerror(ENOENT));
+    for (size_t count = 100; count < 13000; count *= 5) {
+        struct daydream_error err = DAYDREAM_ERROR_INIT;
+
+        fill_long(text, count);
+        dd_fail_errno(&err, DAYDREAM_ERROR_FILE, "file", ENOENT, "...%s", text);
+        check_shortened(&err, words);
+    }
 }
 END_TEST
 
@@ -124,13 +157,10 @@ END_TEST
 int main(void)
 {
     const TTest *const tests[] = {
-        says_code_source_and_text,
-        no_error_object_is_fine,
-        the_first_error_wins,
-        a_cleared_error_takes_the_next,
-        errno_gets_its_words,
-        a_long_text_is_cut_at_a_code_point,
-        a_long_text_does_not_push_out_the_cause,
+        says_code_source_and_text,  no_error_object_is_fine,
+        the_first_error_wins,       a_cleared_error_takes_the_next,
+        errno_gets_its_words,       a_long_text_keeps_beginning_and_end,
+        what_fits_is_kept_whole,    a_long_text_does_not_push_out_the_cause,
         memory_is_said_without_any,
     };
 

@@ -120,13 +120,108 @@ START_TEST(long_texts_are_no_matter_of_depth)
 }
 END_TEST
 
+/* A list of `count` times the text. */
+static const char *scan_row(size_t count, const char *text, size_t *at)
+{
+    struct dd_buf row = DD_BUF_INIT;
+    const char *fault;
+
+    dd_buf_putc(&row, '[');
+    for (size_t i = 0; i < count; i++)
+        dd_buf_printf(&row, "%s%s", i > 0 ? "," : "", text);
+    dd_buf_putc(&row, ']');
+    ck_assert_int_eq(dd_buf_status(&row, NULL), DAYDREAM_OK);
+    fault = dd_json_scan(row.data, row.length, at);
+    dd_buf_free(&row);
+    return fault;
+}
+
+/* What json-c builds of a text takes up to 300 times the text's room. */
+START_TEST(values_have_a_limit)
+{
+    static const struct {
+        const char *text;
+        size_t most; /* so often it passes, once more it does not */
+    } cases[] = {
+        {"0", 1499998}, {"\"\"", 1499998},     {"[]", 749999},
+        {"{}", 187499}, {"{\"a\":0}", 136363}, {"{\"a\":{\"b\":[null]}}", 65217},
+    };
+    size_t at;
+
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        const char *fault = scan_row(cases[i].most, cases[i].text, &at);
+
+        ck_assert_msg(fault == NULL, "%s: %s", cases[i].text, fault);
+        fault = scan_row(cases[i].most + 1, cases[i].text, &at);
+        ck_assert_msg(fault != NULL, "%s", cases[i].text);
+        ck_assert_str_eq(fault, "more values than any text that is expected has");
+        ck_assert_uint_gt(at, cases[i].most * (strlen(cases[i].text) + 1));
+    }
+}
+END_TEST
+
+/* The richest that are expected pass with room to spare. */
+START_TEST(rich_texts_pass)
+{
+    static const struct {
+        const char *what;
+        size_t count, members, objects; /* things; texts and objects of six texts in each */
+    } cases[] = {
+        {"issues of GitHub with all their labels and assignees", 100, 50, 120},
+        {"projects", 500, 1000, 5},
+        {"findings", 5000, 50, 2},
+    };
+    size_t at;
+
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct dd_buf thing = DD_BUF_INIT;
+        const char *fault;
+
+        dd_buf_puts(&thing, "{\"list\":[");
+        for (size_t n = 0; n < cases[i].objects; n++)
+            dd_buf_puts(&thing, "{\"a\":1,\"b\":\"2\",\"c\":3,\"d\":4,\"e\":5,\"f\":6},");
+        for (size_t n = 0; n < cases[i].members; n++)
+            dd_buf_puts(&thing, "\"text\",");
+        dd_buf_puts(&thing, "null]}");
+        fault = scan_row(cases[i].count, dd_buf_text(&thing), &at);
+        ck_assert_msg(fault == NULL, "%s: %s", cases[i].what, fault);
+        dd_buf_free(&thing);
+    }
+}
+END_TEST
+
+/* It would be read as its beginning: "token\u0000x" as "token". */
+START_TEST(no_name_holds_a_nul)
+{
+    static const struct {
+        const char *text;
+        size_t at; /* 0: it passes */
+    } cases[] = {
+        {"{\"token\\u0000x\":1}", 1},       {"{\"a\":{\"b\":2, \"\\u0000\":1}}", 13},
+        {"{\"a\":\"\\u0000\",\"b\":1}", 0}, {"{\"\\\\u0000\":1}", 0},
+        {"{\"\\u00001\\u0010\":1}", 1},     {"{\"\\u0010\\u0100\\u1000\":1}", 0},
+    };
+
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        size_t at = 0;
+        const char *fault = dd_json_scan(cases[i].text, strlen(cases[i].text), &at);
+
+        ck_assert_msg((fault != NULL) == (cases[i].at > 0), "%s: %s", cases[i].text, fault);
+        if (fault == NULL)
+            continue;
+        ck_assert_str_eq(fault, "U+0000 in a name");
+        ck_assert_uint_eq(at, cases[i].at);
+    }
+}
+END_TEST
+
 int main(void)
 {
     const TTest *const tests[] = {
-        depth_has_a_limit,
-        a_mebibyte_of_openings_is_refused_where_it_gets_too_deep,
-        the_length_ends_the_text,
-        long_texts_are_no_matter_of_depth,
+        depth_has_a_limit,        a_mebibyte_of_openings_is_refused_where_it_gets_too_deep,
+        the_length_ends_the_text, long_texts_are_no_matter_of_depth,
+        values_have_a_limit,      rich_texts_pass,
+        no_name_holds_a_nul,
     };
 
     return suite_run("base/json-scan", tests, sizeof tests / sizeof tests[0]);

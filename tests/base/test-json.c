@@ -142,6 +142,7 @@ START_TEST(numbers_beyond_every_type_do_no_harm)
         "18446744073709551615",
         "18446744073709551616",
         "-9223372036854775809",
+        "-99999999999999999999",
         "99999999999999999999999999999999999999999999999999999999999999",
         "0.00000000000000000000000000000000000000000000000000000000000000000000000000000000001",
         "1E+99999999999999999999",
@@ -160,7 +161,8 @@ END_TEST
 #define MEMBERS                                                                                    \
     "{\"text\":\"x\",\"empty\":\"\",\"nul\":\"a\\u0000b\",\"int\":-42,\"big\":"                    \
     "9223372036854775807,"                                                                         \
-    "\"small\":-9223372036854775808,\"huge\":9223372036854775808,\"vast\":99999999999999999999,"   \
+    "\"small\":-9223372036854775807,\"huge\":9223372036854775808,\"vast\":99999999999999999999,"   \
+    "\"deep\":-9223372036854775808,\"abyss\":-99999999999999999999,"                               \
     "\"fraction\":1.5,\"yes\":true,\"no\":false,\"null\":null,\"object\":{},\"list\":[1]}"
 
 START_TEST(getters_know_their_type)
@@ -180,6 +182,10 @@ START_TEST(getters_know_their_type)
         {"huge", DD_JSON_WRONG_TYPE, DD_JSON_WRONG_TYPE, DD_JSON_WRONG_TYPE, DD_JSON_WRONG_TYPE,
          DD_JSON_WRONG_TYPE},
         {"vast", DD_JSON_WRONG_TYPE, DD_JSON_WRONG_TYPE, DD_JSON_WRONG_TYPE, DD_JSON_WRONG_TYPE,
+         DD_JSON_WRONG_TYPE},
+        {"deep", DD_JSON_WRONG_TYPE, DD_JSON_WRONG_TYPE, DD_JSON_WRONG_TYPE, DD_JSON_WRONG_TYPE,
+         DD_JSON_WRONG_TYPE},
+        {"abyss", DD_JSON_WRONG_TYPE, DD_JSON_WRONG_TYPE, DD_JSON_WRONG_TYPE, DD_JSON_WRONG_TYPE,
          DD_JSON_WRONG_TYPE},
         {"fraction", DD_JSON_WRONG_TYPE, DD_JSON_WRONG_TYPE, DD_JSON_WRONG_TYPE, DD_JSON_WRONG_TYPE,
          DD_JSON_WRONG_TYPE},
@@ -230,7 +236,7 @@ START_TEST(getters_give_the_value)
     ck_assert_int_eq(dd_json_int(root, "big", &number), DD_JSON_OK);
     ck_assert(number == INT64_MAX);
     ck_assert_int_eq(dd_json_int(root, "small", &number), DD_JSON_OK);
-    ck_assert(number == INT64_MIN);
+    ck_assert(number == -INT64_MAX);
     ck_assert_int_eq(dd_json_bool(root, "no", &boolean), DD_JSON_OK);
     ck_assert(!boolean);
     ck_assert_str_eq(dd_json_text(root, "text", "other"), "x");

@@ -350,6 +350,26 @@ START_TEST(a_host_that_ignores_its_children)
     run_script(&result, "echo x", LONG_MS, 1000);
     ck_assert_int_eq(result.status, DAYDREAM_ERROR_PROGRAM);
     ck_assert_ptr_nonnull(strstr(result.err.text, "exit status"));
+    ck_assert_msg(strstr(result.err.text, "ignores SIGCHLD") != NULL, "%s", result.err.text);
+    dd_buf_free(&result.out);
+}
+END_TEST
+
+/* Linux tells which signals a program ignores. `tail -f` is ended by the time limit, so that its
+ * output has been read by then. */
+START_TEST(a_child_need_not_ignore_its_own_children)
+{
+    static const char *const argv[] = {"tail", "-n", "1000", "-f", "/proc/self/status", NULL};
+    const unsigned long long bit = 1ULL << (SIGCHLD - 1);
+    struct result result;
+    const char *ignored;
+
+    ck_assert_ptr_ne((void *)signal(SIGCHLD, SIG_IGN), (void *)SIG_ERR);
+    run(&result, argv, 500, 65536);
+    ignored = strstr(dd_buf_text(&result.out), "SigIgn:");
+    if (access(argv[4], R_OK) == 0)
+        ck_assert_msg(ignored != NULL && (strtoull(ignored + 7, NULL, 16) & bit) == 0, "%s",
+                      dd_buf_text(&result.out));
     dd_buf_free(&result.out);
 }
 END_TEST
@@ -373,6 +393,7 @@ int main(void)
         no_descriptor_is_leaked,
         signals_of_the_host_do_not_reach_the_child,
         a_host_that_ignores_its_children,
+        a_child_need_not_ignore_its_own_children,
     };
 
     return suite_run("base/proc", tests, sizeof tests / sizeof tests[0]);

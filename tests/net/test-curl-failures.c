@@ -2,6 +2,7 @@
 /* The transport on libcurl, against a server that misbehaves. */
 #include <netinet/in.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -173,6 +174,55 @@ START_TEST(test_refused_connection)
 }
 END_TEST
 
+/* libcurl quotes the proxy's whole URL when it does not like it. */
+static const struct {
+    const char *url;
+    bool refuses; /* a port that does is added */
+} proxies[] = {
+    {"http://alice:Winter2026@proxy.invalid:31288888", false},
+    {"http://alice:Winter2026@[proxy.invalid", false},
+    {"alice:Winter2026@proxy.invalid:31288888", false},
+    {"alice:Winter2026%40proxy.invalid", false},
+    {"socks9://alice:Winter2026@127.0.0.1", true},
+    {"http://alice:Winter2026@127.0.0.1", true},
+};
+
+static void check_proxy(struct client *client, const char *proxy)
+{
+    ck_assert_int_eq(setenv("https_proxy", proxy, 1), 0);
+    ck_assert_msg(client_send(client, "GET", "https://daydream.invalid/x", NULL) ==
+                      DAYDREAM_ERROR_NETWORK,
+                  "%s", proxy);
+    ck_assert_msg(strstr(client->err.text, "Winter2026") == NULL &&
+                      strstr(client->err.text, "alice") == NULL,
+                  "%s", client->err.text);
+    ck_assert_msg(strstr(client->err.text, "daydream.invalid/x: ") != NULL, "%s", client->err.text);
+}
+
+START_TEST(test_password_of_a_proxy_is_not_told)
+{
+    struct client client;
+    int fd = -1;
+    int port = refusing_port(&fd);
+
+    ck_assert_int_eq(unsetenv("no_proxy"), 0);
+    ck_assert_int_eq(unsetenv("NO_PROXY"), 0);
+    client_open(&client, NULL);
+    for (size_t i = 0; i < sizeof proxies / sizeof proxies[0]; i++) {
+        struct dd_buf proxy = DD_BUF_INIT;
+
+        dd_buf_puts(&proxy, proxies[i].url);
+        if (proxies[i].refuses)
+            dd_buf_printf(&proxy, ":%d", port);
+        check_proxy(&client, dd_buf_text(&proxy));
+        dd_buf_free(&proxy);
+    }
+    client_close(&client);
+    ck_assert_int_eq(unsetenv("https_proxy"), 0);
+    ck_assert_int_eq(close(fd), 0);
+}
+END_TEST
+
 int main(void)
 {
     const TTest *const tests[] = {
@@ -181,6 +231,7 @@ int main(void)
         test_closed_connection_repeats_nothing_that_changes,
         test_closed_connection_repeats_a_get,
         test_refused_connection,
+        test_password_of_a_proxy_is_not_told,
     };
 
     if (!server_available())

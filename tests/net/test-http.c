@@ -1,7 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /* What holds whoever carries the exchange out: redirects, requests that are refused, a host
  * program's own transport. */
+#if !defined(_GNU_SOURCE)
+#define _GNU_SOURCE 1 /* RTLD_NEXT */
+#endif
+#include <dlfcn.h>
+#include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "net/client.h"
@@ -337,6 +343,61 @@ START_TEST(test_own_transport_carries_out_single_exchanges)
 }
 END_TEST
 
+/* ---- no memory ---- */
+
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define OTHERS_REALLOC 1 /* that of clang's sanitizer is part of this program */
+#endif
+#endif
+
+#if !defined(OTHERS_REALLOC)
+static size_t scarce_from = SIZE_MAX; /* so large a piece is not to be had */
+
+/* Stands in front of the system's. */
+void *realloc(void *old, size_t size)
+{
+    void *(*real)(void *, size_t) = NULL;
+
+    *(void **)&real = dlsym(RTLD_NEXT, "realloc");
+    return size < scarce_from ? real(old, size) : NULL;
+}
+
+static enum daydream_status move_far(void *user, const struct daydream_http_request *request,
+                                     struct daydream_http_response *response,
+                                     struct daydream_error *err)
+{
+    char location[8192];
+    enum daydream_status status;
+
+    (void)request;
+    (void)err;
+    snprintf(location, sizeof location, "https://a.example/%08000d", 0);
+    daydream_http_response_set_status(response, 307);
+    status = daydream_http_response_add_header(response, "Location", location);
+    scarce_from = *(const size_t *)user; /* from now on */
+    return status;
+}
+
+START_TEST(test_redirect_that_finds_no_memory_is_no_answer)
+{
+    size_t scarce = SIZE_MAX;
+    const struct dd_http_options options = {.transport = move_far, .transport_user = &scarce};
+    struct client client;
+
+    client_open(&client, &options);
+    ck_assert_int_eq(client_send(&client, "GET", "https://a.example/x", NULL), DAYDREAM_OK);
+    ck_assert_int_eq(client.response.status, 307);
+    ck_assert_ptr_nonnull(client.response.moved_to);
+    scarce = 4096;
+    ck_assert_int_eq(client_send(&client, "GET", "https://a.example/x", NULL),
+                     DAYDREAM_ERROR_MEMORY);
+    scarce_from = SIZE_MAX;
+    client_close(&client);
+}
+END_TEST
+#endif
+
 START_TEST(test_first_error_is_kept)
 {
     struct host host = {.act = FAIL_WITH_WORDS, .status = DAYDREAM_ERROR_NETWORK};
@@ -358,14 +419,19 @@ END_TEST
 
 int main(void)
 {
-    const TTest *const tests[] = {test_redirects,
-                                  test_three_redirects_and_no_more,
-                                  test_redirect_loop_ends,
-                                  test_token_stays_with_its_server,
-                                  test_refused_requests_reach_nobody,
-                                  test_own_transport,
-                                  test_own_transport_carries_out_single_exchanges,
-                                  test_first_error_is_kept};
+    const TTest *const tests[] = {
+        test_redirects,
+        test_three_redirects_and_no_more,
+        test_redirect_loop_ends,
+        test_token_stays_with_its_server,
+        test_refused_requests_reach_nobody,
+        test_own_transport,
+        test_own_transport_carries_out_single_exchanges,
+#if !defined(OTHERS_REALLOC)
+        test_redirect_that_finds_no_memory_is_no_answer,
+#endif
+        test_first_error_is_kept
+    };
 
     if (!server_available())
         return suite_skip("net/http", "python3 is missing");

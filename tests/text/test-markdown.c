@@ -84,6 +84,11 @@ static const struct {
      "[Cache \\]( never](https://github.com/o/r/issues/88)"},
     {"#88 Cache", "https://github.com/o/r/issues/88",
      "[`#88` Cache](https://github.com/o/r/issues/88)"},
+    /* a definition of a link, if "]" stood there unescaped (CommonMark 0.31, section 4.7) */
+    {"#88 crash, dup of #1]:x", "https://github.com/o/r/issues/88",
+     "[`#88` crash, dup of `#1`\\]:x](https://github.com/o/r/issues/88)"},
+    {"^1]: x", "https://x.example", "[\\^1\\]: x](https://x.example)"},
+    {"a[#1]@b|#2", "https://x.example", "[a\\[`#1`\\]`@b`\\|`#2`](https://x.example)"},
     {"text", "http://github.com/o/r", "text"},
     {"text", "javascript:alert", "text"},
     {"text", "HTTPS://github.com", "text"},

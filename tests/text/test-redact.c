@@ -147,6 +147,33 @@ START_TEST(test_any_bytes)
 }
 END_TEST
 
+/* A line that shows another secret with each pass must not end the run that reads it. */
+START_TEST(test_unclear_text_goes_as_a_whole)
+{
+    struct dd_redactor *redactor = make();
+    struct dd_buf text = DD_BUF_INIT;
+    struct dd_buf out = DD_BUF_INIT;
+    char *twice;
+
+    add_value(redactor, "unclear]");
+    dd_buf_puts(&text, "x://h:");
+    for (int i = 0; i < 440; i++)
+        dd_buf_puts(&text, "a@x.com,");
+    dd_buf_puts(&out, "before ");
+    ck_assert_int_eq(dd_redact(redactor, text.data, text.length, &out, NULL), DAYDREAM_OK);
+    ck_assert_str_eq(dd_buf_text(&out), "before [redacted:unclear]");
+    twice = redact(redactor, SPAN("[redacted:unclear]"));
+    ck_assert_str_eq(twice, "[redacted:unclear]");
+    free(twice);
+    twice = redact(redactor, SPAN("token=[redacted:unclear] x"));
+    ck_assert_str_eq(twice, "token=[redacted:unclear] x");
+    free(twice);
+    dd_buf_free(&out);
+    dd_buf_free(&text);
+    dd_redactor_free(redactor);
+}
+END_TEST
+
 /* A rule that cannot be applied lets nothing through. */
 START_TEST(test_match_limit)
 {
@@ -308,9 +335,10 @@ END_TEST
 
 int main(void)
 {
-    const TTest *const tests[] = {test_cases,       test_values,      test_any_bytes,
-                                  test_match_limit, test_full_buffer, test_random_texts,
-                                  test_hard_texts,  test_free_nothing};
+    const TTest *const tests[] = {
+        test_cases,       test_values,      test_any_bytes,    test_unclear_text_goes_as_a_whole,
+        test_match_limit, test_full_buffer, test_random_texts, test_hard_texts,
+        test_free_nothing};
 
     return suite_run("text/redact", tests, sizeof tests / sizeof tests[0]);
 }
