@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 #include <getopt.h>
+#include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "options.h"
+#include "text.h"
 
 static const struct cli_option table[] = {
     {CLI_DRY_RUN, "dry-run", 0, NULL, "show what would be filed; change nothing anywhere"},
@@ -32,6 +35,11 @@ static const struct cli_option table[] = {
 #define SHORT_OPTIONS "-:vhV"
 #define OPERAND       1
 
+#define NEEDS_VALUE   "option --%s needs a %s"
+
+/* Room for the names of all options. */
+#define LIST_SIZE 400
+
 const struct cli_option *cli_option_at(size_t index)
 {
     return index < OPTIONS ? &table[index] : NULL;
@@ -54,33 +62,92 @@ static void fill_long_options(struct option out[OPTIONS + 1])
     out[OPTIONS] = (struct option){NULL, 0, NULL, 0};
 }
 
-/* How many names the long option `text` (without its dashes) may mean. */
+/* Does the long option `text` (with its dashes), which may be shortened, mean this one? */
+static bool may_mean(const char *text, const struct cli_option *option)
+{
+    return strncmp(option->name, text + 2, strcspn(text + 2, "=")) == 0;
+}
+
 static size_t count_meanings(const char *text)
 {
-    size_t length = strcspn(text, "=");
     size_t count = 0;
 
     for (size_t i = 0; i < OPTIONS; i++)
-        count += strncmp(table[i].name, text, length) == 0;
+        count += may_mean(text, &table[i]);
     return count;
 }
 
+/* "--since, --step or --state-dir" */
+static void list_meanings(const char *text, char *out, size_t size)
+{
+    static const char *const separators[] = {"", " or ", ", "};
+    size_t left = count_meanings(text);
+    size_t used = 0;
+
+    for (size_t i = 0; i < OPTIONS; i++)
+        if (may_mean(text, &table[i]) && used < size) {
+            left--;
+            used += (size_t)snprintf(out + used, size - used, "--%s%s", table[i].name,
+                                     separators[left < 2 ? left : 2]);
+        }
+}
+
+/* Say what is wrong, and which help lists the options: that of the command, once it is named. */
+static void say(const struct cli_options *options, struct cli_ui *ui, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
+static void say(const struct cli_options *options, struct cli_ui *ui, const char *format, ...)
+{
+    bool named = options->operand_count > 0;
+    va_list args;
+    char *text;
+
+    va_start(args, format);
+    text = cli_text_line(format, args);
+    va_end(args);
+    cli_message(ui, "%s; see 'daydream %s%s'", text != NULL ? text : "out of memory",
+                named ? "help " : "--help", named ? options->operands[0] : "");
+    free(text);
+}
+
+/* Say what is wrong with the long option `argument`, which is not one of ours. */
+static void complain_of_name(const struct cli_options *options, struct cli_ui *ui,
+                             const char *argument)
+{
+    char meanings[LIST_SIZE] = "";
+
+    if (count_meanings(argument) > 1) {
+        list_meanings(argument, meanings, sizeof meanings);
+        say(options, ui, "option %s may mean %s", argument, meanings);
+    } else {
+        say(options, ui, "there is no option %s", argument);
+    }
+}
+
 /* Say what is wrong with the option that getopt_long() has just refused. */
-static void complain(struct cli_ui *ui, int code, const char *argument)
+static void complain(const struct cli_options *options, struct cli_ui *ui, int code,
+                     const char *argument)
 {
     const struct cli_option *option = option_of(optopt);
 
     if (code == ':' && option != NULL)
-        cli_message(ui, "option --%s needs a %s; see 'daydream --help'", option->name,
-                    option->argument);
+        say(options, ui, NEEDS_VALUE, option->name, option->argument);
     else if (option != NULL)
-        cli_message(ui, "option --%s takes no value; see 'daydream --help'", option->name);
+        say(options, ui, "option --%s takes no value", option->name);
     else if (strncmp(argument, "--", 2) != 0)
-        cli_message(ui, "there is no option -%c; see 'daydream --help'", optopt);
-    else if (count_meanings(argument + 2) > 1)
-        cli_message(ui, "option %s may mean several; see 'daydream --help'", argument);
+        say(options, ui, "there is no option -%c", optopt);
     else
-        cli_message(ui, "there is no option %s; see 'daydream --help'", argument);
+        complain_of_name(options, ui, argument);
+}
+
+/* A value of no characters is what a variable leaves that is not set, and never what was meant. */
+static bool has_value(const struct cli_options *options, struct cli_ui *ui,
+                      const struct cli_option *option)
+{
+    if (option->argument == NULL || *optarg != '\0')
+        return true;
+    say(options, ui, NEEDS_VALUE, option->name, option->argument);
+    return false;
 }
 
 /* Take one answer of getopt_long(). */
@@ -93,9 +160,11 @@ static bool take(struct cli_options *options, struct cli_ui *ui, int code, char 
         return true;
     }
     if (code == '?' || code == ':' || option == NULL) {
-        complain(ui, code, argv[optind - 1]);
+        complain(options, ui, code, argv[optind - 1]);
         return false;
     }
+    if (!has_value(options, ui, option))
+        return false;
     options->given[options->given_count++] = (struct cli_given){
         option, option->argument != NULL ? optarg : NULL};
     return true;

@@ -69,19 +69,27 @@ int cli_outbox_list(struct cli *cli)
     return status;
 }
 
+/* Not "filed": a report that waited may have been in its repository before. */
+static void print_flushed(struct cli_ui *ui, size_t there, size_t waiting)
+{
+    cli_print(ui, "%zu issue%s in %s now, %zu still wait%s\n", there, there != 1 ? "s are" : " is",
+              there != 1 ? "their repositories" : "its repository", waiting,
+              waiting == 1 ? "s" : "");
+}
+
 int cli_outbox_flush(struct cli *cli)
 {
     struct daydream_error err = DAYDREAM_ERROR_INIT;
     enum daydream_status status;
-    size_t filed = 0;
+    size_t there = 0;
     size_t waiting = 0;
     int code = cli_open(cli);
 
     if (code != CLI_DONE)
         return code;
-    status = daydream_outbox_flush(cli->dd, &filed, &waiting, &err);
-    if (filed + waiting > 0)
-        cli_print(&cli->ui, "%zu filed, %zu still waiting\n", filed, waiting);
+    status = daydream_outbox_flush(cli->dd, &there, &waiting, &err);
+    if (there + waiting > 0)
+        print_flushed(&cli->ui, there, waiting);
     else if (status == DAYDREAM_OK)
         cli_print(&cli->ui, "Nothing waits.\n");
     return status == DAYDREAM_OK ? CLI_DONE : cli_fail(cli, &err);

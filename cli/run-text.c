@@ -5,13 +5,41 @@
 #include "run-text.h"
 #include "table.h"
 
-#define STATES     ((size_t)DAYDREAM_STATE_RESOLVED + 1)
 #define SEVERITIES ((size_t)DAYDREAM_SEVERITY_ERROR + 1)
+
+/* Kinds of findings, in the order in which they are told: what is worth an issue comes first. */
+enum kind {
+    KIND_NEW,
+    KIND_WORSE,
+    KIND_AGAIN,
+    KIND_GONE,
+    KINDS
+};
+
+static const char *const kind_words[KINDS] = {
+    [KIND_NEW] = "new: ",
+    [KIND_WORSE] = "worse: ",
+    [KIND_AGAIN] = "again: ",
+    [KIND_GONE] = "gone: ",
+};
 
 /* How many findings a project has of each kind. */
 struct tally {
-    size_t counts[STATES][SEVERITIES];
+    size_t counts[KINDS][SEVERITIES];
 };
+
+static enum kind kind_of(const struct daydream_finding *finding)
+{
+    static const enum kind kinds[] = {
+        [DAYDREAM_STATE_NEW] = KIND_NEW,
+        [DAYDREAM_STATE_RECURRING] = KIND_AGAIN,
+        [DAYDREAM_STATE_RESOLVED] = KIND_GONE,
+    };
+    enum kind kind = kinds[daydream_finding_state(finding)];
+
+    /* what is gone is no longer worse, whatever it was when it was seen last */
+    return kind == KIND_AGAIN && daydream_finding_is_worse(finding) ? KIND_WORSE : kind;
+}
 
 static struct tally count(const struct daydream_findings *findings)
 {
@@ -21,14 +49,14 @@ static struct tally count(const struct daydream_findings *findings)
     for (size_t i = 0; i < total; i++) {
         const struct daydream_finding *finding = daydream_findings_at(findings, i);
 
-        tally.counts[daydream_finding_state(finding)][daydream_finding_severity(finding)]++;
+        tally.counts[kind_of(finding)][daydream_finding_severity(finding)]++;
     }
     return tally;
 }
 
 /* "2 errors, 1 warning" behind what `text` holds already; nothing where there is none. */
 static void append_counts(char *text, size_t size, const size_t counts[SEVERITIES],
-                          const char *state)
+                          const char *kind)
 {
     static const struct {
         enum daydream_severity severity;
@@ -42,7 +70,7 @@ static void append_counts(char *text, size_t size, const size_t counts[SEVERITIE
 
         if (n == 0)
             continue;
-        snprintf(text + used, size - used, "%s%s%zu %s%s", lead, *lead == ',' ? "" : state, n,
+        snprintf(text + used, size - used, "%s%s%zu %s%s", lead, *lead == ',' ? "" : kind, n,
                  order[i].word, n != 1 ? "s" : "");
         lead = ", ";
     }
@@ -50,9 +78,12 @@ static void append_counts(char *text, size_t size, const size_t counts[SEVERITIE
 
 static enum cli_style style_of(const struct tally *tally)
 {
-    if (tally->counts[DAYDREAM_STATE_NEW][DAYDREAM_SEVERITY_ERROR] > 0)
+    const size_t *fresh = tally->counts[KIND_NEW];
+    const size_t *worse = tally->counts[KIND_WORSE];
+
+    if (fresh[DAYDREAM_SEVERITY_ERROR] + worse[DAYDREAM_SEVERITY_ERROR] > 0)
         return CLI_RED;
-    if (tally->counts[DAYDREAM_STATE_NEW][DAYDREAM_SEVERITY_WARNING] > 0)
+    if (fresh[DAYDREAM_SEVERITY_WARNING] + worse[DAYDREAM_SEVERITY_WARNING] > 0)
         return CLI_YELLOW;
     return CLI_DIM;
 }
@@ -60,11 +91,10 @@ static enum cli_style style_of(const struct tally *tally)
 static void add_findings(struct cli_table *table, const struct daydream_findings *findings)
 {
     struct tally tally = count(findings);
-    char text[200] = "";
+    char text[300] = "";
 
-    append_counts(text, sizeof text, tally.counts[DAYDREAM_STATE_NEW], "new: ");
-    append_counts(text, sizeof text, tally.counts[DAYDREAM_STATE_RECURRING], "again: ");
-    append_counts(text, sizeof text, tally.counts[DAYDREAM_STATE_RESOLVED], "gone: ");
+    for (size_t kind = 0; kind < KINDS; kind++)
+        append_counts(text, sizeof text, tally.counts[kind], kind_words[kind]);
     cli_table_add(table, style_of(&tally), "%s", *text != '\0' ? text : "nothing found");
 }
 

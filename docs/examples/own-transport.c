@@ -348,7 +348,7 @@ int main(void)
         status = daydream_outbox_flush(dd, &filed, &waiting, &err);
     }
     daydream_free(dd);
-    printf("%zu filed, %zu waiting\n", filed, waiting);
+    printf("in their repositories now: %zu, waiting: %zu\n", filed, waiting);
     if (status != DAYDREAM_OK)
         fprintf(stderr, "own-transport: %s\n", err.text);
     return status == DAYDREAM_OK ? EXIT_SUCCESS : EXIT_FAILURE;

@@ -134,6 +134,14 @@ if command -v git >/dev/null 2>&1; then
   grep -q '/org/red/issues/1$' ../out || fail 'that is another repository'
   unset GH_REPO
   cd ..
+  # ... and elsewhere it does
+  mkdir outside
+  cd outside
+  expect 2 issue exists --date 2026-02-18
+  says err 'name the repository'
+  expect 2 issue create --date 2026-02-18 ../findings
+  says err 'name the repository'
+  cd ..
 fi
 
 # ---- it waits: for want of a token that is done, else it has failed
@@ -148,6 +156,6 @@ expect 1 issue create --date 2026-02-21 --repo org/red findings --json
 check "j['action'] == 'queued' and j['url'] is None and '401' in j['reason']"
 export GH_TOKEN=secret-1
 expect 0 outbox flush
-says out '3 filed'
+says out '3 issues are in their repositories now'
 hub_check "len(red) == 4"
 check_traffic

@@ -50,8 +50,9 @@ if command -v git >/dev/null 2>&1; then
   cd solo/sub
   expect 0 projects --json
   cd ../..
-  check "[(p['slug'], p['github']['repo']) for p in j['projects']] == [('solo', 'solo')]"
-  check "j['home'] == 'solo'"
+  check "[(p['name'], p['github']['repo']) for p in j['projects']] == [('solo', 'solo')]"
+  check "__import__('re').fullmatch('solo-[0-9a-f]{8}', j['projects'][0]['slug'])"
+  check "j['home'] == j['projects'][0]['slug']"
 fi
 # ... and outside of one there is nothing to go by
 mkdir outside

@@ -78,6 +78,17 @@ expect 0 run --json --now 2026-02-20T06:00:00Z
 check "[p['issue']['action'] for p in j['projects']] == ['none'] * 3"
 hub_check "len(red) == 2 and len(blue) == 2"
 
+# What got worse is told apart: that is why there is an issue today.
+for minute in 0 1 2 3; do
+  log red "2026-02-21 03:0$minute:00" ERROR "Only red breaks at 3$minute ms"
+done
+log red '2026-02-21 03:05:00' ERROR 'Something else is wrong with red'
+cp -R state worse
+expect 0 run --offline --state-dir worse --now 2026-02-21T06:00:00Z
+grep -q '^  red .*worse: 1 error; again: 1 error  waits' out || fail 'red has no such line'
+expect 0 run --offline --state-dir worse --now 2026-02-22T06:00:00Z
+grep -q '^  red .* gone: 2 errors  nothing to file' out || fail 'red has no such line'
+
 # What recurs is worth an issue again a week after the last one.
 for slug in red blue; do
   log "$slug" '2026-02-25 03:00:00' ERROR "Only $slug breaks at 31 ms"

@@ -59,7 +59,7 @@ expect 1 outbox flush
 says err GH_TOKEN
 export GH_TOKEN=secret-1
 expect 0 outbox flush
-says out '2 filed, 0 still waiting'
+says out '2 issues are in their repositories now, 0 still wait'
 hub_check "len(red) == 1 and len(blue) == 1"
 expect 0 outbox flush
 says out 'Nothing waits.'
@@ -88,6 +88,7 @@ expect 1 run --now 2026-02-17T12:00:00Z
 says err "127.0.0.1:$dead_port"
 waits 2
 expect 1 outbox flush
+says out '0 issues are in their repositories now, 2 still wait'
 waits 2
 GITHUB_API_URL=$live
 hub POST /_seed '{"repo": "org/red"}' >/dev/null
@@ -111,6 +112,8 @@ check "[s['status'] for s in j['steps'] if s['name'] == 'create-issues'] == ['fa
 waits 1
 expect 1 run --json --now 2026-02-18T07:00:00Z
 waits 1
+expect 1 outbox flush
+says out '0 issues are in their repositories now, 1 still waits'
 hub_check "len(red) == 1 and len(blue) == 2"
 stop_github
 start_github
@@ -128,6 +131,16 @@ expect 0 run --now 2026-02-20T06:30:00Z
 waits 0
 hub_check "[i['title'][:28] for i in blue] == ['Daydream Report - 2026-02-20']"
 hub_check "j['faults'] == 0"
+
+# ---- what was there before is not said to be filed
+fresh before
+unset GH_TOKEN
+expect 0 run --now 2026-02-20T06:00:00Z --project blue
+export GH_TOKEN=secret-1
+expect 0 outbox flush
+says out '1 issue is in its repository now, 0 still wait'
+says_not out filed
+hub_check "[i['title'][:28] for i in blue] == ['Daydream Report - 2026-02-20']"
 
 # ---- a token that is refused
 fresh bad-token

@@ -18,18 +18,21 @@ refuse "'daydream --help'"
 refuse "no command 'rum'" rum
 refuse "no command 'runs'" runs
 refuse "no command ''" ''
-refuse "'issue' needs one more word" issue
-refuse "'outbox' needs one more word" outbox
+refuse "'issue' needs one more word: 'exists' or 'create'" issue
+refuse "'outbox' needs one more word: 'list' or 'flush'" outbox
 refuse "no command 'issues'" issues exists
-refuse "'issue' needs one more word" issue exist
-refuse 'no option --nope' run --nope
-refuse 'no option --nope' --nope run
+refuse "no command 'issue exist'; 'issue' goes on with 'exists' or 'create'" issue exist
+refuse "no option --nope; see 'daydream help run'" run --nope
+refuse "no option --nope; see 'daydream help issue'" issue exists --nope
+refuse "no option --nope; see 'daydream --help'" --nope run
 refuse 'no option -x' steps -x
 refuse 'no option -x' steps -vx
-refuse '--json takes no value' steps --json=1
-refuse '--now needs a TIME' run --now
+refuse "--json takes no value; see 'daydream help steps'" steps --json=1
+refuse "--now needs a TIME; see 'daydream help run'" run --now
 refuse '--config needs a FILE' --config
-refuse 'option --ver may mean several' --ver
+refuse "option --ver may mean --verbose or --version; see 'daydream --help'" --ver
+refuse "option --d may mean --dry-run or --date; see 'daydream help run'" run --d
+refuse 'option --s=1 may mean --since, --step or --state-dir;' run --s=1
 refuse "'projects' has no option --dry-run" projects --dry-run
 refuse "'outbox flush' has no option --json" outbox flush --json
 refuse "'steps' has no use for 'x'" steps x
@@ -44,7 +47,36 @@ refuse "'18.2.2026'" issue exists --date 18.2.2026 --repo o/r
 refuse 'o/r/s/t' issue exists --date 2026-02-18 --repo o/r/s/t
 refuse "'yesterday'" report yesterday
 refuse "no command 'nonsense'" help nonsense
+refuse "no command 'issue nope'; 'issue' goes on with 'exists' or 'create'" help issue nope
+refuse "no command 'issue nope'" issue nope --help
+refuse "'help run' has no use for 'run'" help run run
+refuse "'help' has no use for 'x'" help issue exists x
 refuse "no command 'nonsense'" nonsense --help
+
+# An empty value names nothing, least of all a file or a folder, whatever the command.
+while read -r arguments; do
+  for option in --config --state-dir; do
+    # shellcheck disable=SC2086 # words
+    refuse "option $option needs a" $arguments $option=
+    # shellcheck disable=SC2086
+    refuse "option $option needs a" $option '' $arguments
+  done
+done <<'END'
+run
+projects
+steps
+report
+issue exists --date 2026-02-18 --repo o/r
+issue create --date 2026-02-18 --repo o/r
+outbox list
+outbox flush
+help
+--version
+END
+refuse '--project needs a SLUG' run --project ''
+refuse '--step needs a NAME' run --step=
+refuse '--repo needs a REPO' issue exists --date 2026-02-18 --repo=
+refuse '--date needs a DATE' issue exists --date= --repo o/r
 
 # What a terminal could obey never comes back from the command line.
 expect 2 "$(printf 'a\033[31mb\nc')"
@@ -87,6 +119,9 @@ while read -r first second; do
   # shellcheck disable=SC2086 # one word or two
   expect 0 help $name
   says out "Usage: daydream $name"
+  if grep -q ' $' "$work/out"; then
+    fail "help $name has blanks at the end of a line"
+  fi
   cp "$work/out" "$work/one"
   # shellcheck disable=SC2086
   expect 0 $name --help

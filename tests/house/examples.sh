@@ -117,9 +117,9 @@ export GITHUB_API_URL="http://127.0.0.1:$port" GH_TOKEN=example-token
 
 # What waits goes out through the example's own sockets, once.
 "$work/own-transport" >"$work/sent"
-has "$work/sent" '1 filed, 0 waiting'
+has "$work/sent" 'in their repositories now: 1, waiting: 0'
 "$work/own-transport" >"$work/sent"
-has "$work/sent" '0 filed, 0 waiting'
+has "$work/sent" 'in their repositories now: 0, waiting: 0'
 
 # It is there for the same machine and for another; the next date gets one of its own.
 "$work/file-issue" 2026-02-18 "$repo" 'No backup since Monday' >"$work/again"

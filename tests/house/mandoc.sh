@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# The manual pages are clean mdoc, a page of ours that one of them names exists, and libdaydream(3)
-# names every public function.
+# The manual pages are clean mdoc in lines of less than 80 columns, a page of ours that one of them
+# names exists, and libdaydream(3) names every public function.
 set -eu
 
 cd "${top_srcdir:-.}/man"
@@ -19,6 +19,13 @@ fi
 # Which other pages are installed and indexed here says nothing about ours.
 faults=$(mandoc -T lint "$@" 2>&1 |
   grep -v -e 'STYLE: referenced manual not found: ' -e 'mandoc\.db' || true)
+
+# Lint leaves out those that are no text.
+long=$(awk 'length > 79 { print "man/" FILENAME ":" FNR ": is longer than 79 columns" }' "$@")
+if [ -n "$long" ]; then
+  faults="$faults
+$long"
+fi
 
 # A macro that is not taken for one, because it stands where none is looked for.
 for page in "$@"; do
