@@ -250,6 +250,11 @@ static enum daydream_status do_for(struct daydream_run *run, const struct daydre
         return give_up(run, &cause, err);
     done = row.status == DAYDREAM_STEP_DONE && step->when == DD_ONCE;
     dd_step_row_free(&row);
+    if (done && run->since != 0 && step->run == dd_step_run_review_logs)
+        dd_log(run->options.log, DAYDREAM_LOG_WARNING,
+               "%s: its logs were reviewed on this date already; since when to look changes "
+               "nothing now",
+               slug);
     return done ? DAYDREAM_OK : call(run, step, step->run, project, err);
 }
 

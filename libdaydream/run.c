@@ -11,6 +11,7 @@
 #include "steps/standing.h"
 #include "store/lock.h"
 #include "store/machine.h"
+#include "trackers/outbox.h"
 
 struct dd_step_context dd_run_context(const struct daydream_run *run)
 {
@@ -56,7 +57,28 @@ static enum daydream_status open_row(struct daydream_run *run, struct daydream_e
     return status == DAYDREAM_OK ? dd_runs_open(run->store, &wanted, &run->row, err) : status;
 }
 
-/* Findings that an earlier run of the date has kept. */
+/* What became of the project's report when the date's run was opened before. */
+static enum daydream_status open_issue(const struct daydream_run *run,
+                                       struct dd_report_project *entry, struct daydream_error *err)
+{
+    struct dd_outbox_row row = {0};
+    struct dd_buf repository = DD_BUF_INIT;
+    enum daydream_status status;
+
+    if (entry->project->repo == NULL)
+        return DAYDREAM_OK;
+    dd_project_repository(entry->project, &repository);
+    status = dd_buf_status(&repository, err);
+    if (status == DAYDREAM_OK)
+        status = dd_outbox_find(run->store, dd_buf_text(&repository), run->row.date, &row, err);
+    if (status == DAYDREAM_OK && row.id != 0)
+        status = dd_outbox_row_to_issue(&row, &entry->issue, err);
+    dd_outbox_row_free(&row);
+    dd_buf_free(&repository);
+    return status;
+}
+
+/* Findings and issues that an earlier run of the date has kept. */
 static enum daydream_status open_entries(struct daydream_run *run, struct daydream_error *err)
 {
     size_t count = run->projects->count;
@@ -73,6 +95,8 @@ static enum daydream_status open_entries(struct daydream_run *run, struct daydre
         if (status == DAYDREAM_OK)
             status = dd_history_load(run->store, run->row.id, run->row.date, entry->project->slug,
                                      entry->findings, err);
+        if (status == DAYDREAM_OK)
+            status = open_issue(run, entry, err);
     }
     return status;
 }
@@ -127,6 +151,18 @@ static void free_entries(struct daydream_run *run)
     free(run->entries);
 }
 
+/* A run in which no step was begun, say because of a wrong name, must not be the beginning of its
+ * date: the log window would end there. */
+static void forget_unused(const struct daydream_run *run)
+{
+    struct daydream_error cause = DAYDREAM_ERROR_INIT;
+
+    if (run->store == NULL || run->row.id == 0 || run->options.dry_run)
+        return;
+    if (dd_runs_forget_unused(run->store, run->row.id, &cause) != DAYDREAM_OK)
+        dd_log(run->options.log, DAYDREAM_LOG_WARNING, "%s", cause.text);
+}
+
 void daydream_run_free(struct daydream_run *run)
 {
     if (run == NULL)
@@ -135,6 +171,7 @@ void daydream_run_free(struct daydream_run *run)
     free_entries(run);
     dd_strings_free(&run->only_projects);
     dd_strings_free(&run->only_steps);
+    forget_unused(run);
     dd_store_close(run->store);
     dd_fs_unlock(run->lock);
     dd_zone_free(run->zone);

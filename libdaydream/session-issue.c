@@ -150,6 +150,7 @@ static enum daydream_status compose(const struct filing *filing, const struct dd
     struct dd_report report = {.date = filing->date,
                                .run = dd_session_option(filing->dd, DAYDREAM_OPTION_RUN_ID),
                                .machine = machine,
+                               .alone = true,
                                .zone = zone,
                                .projects = &entry,
                                .project_count = 1};

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* Owns the options: what each may hold, and where the environment has it. */
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "base/error.h"
-#include "base/fs.h"
 #include "base/path.h"
 #include "net/url.h"
 #include "session.h"
@@ -154,6 +155,14 @@ static enum daydream_status set_xdg_path(char **slot, const char *name, const ch
     return status;
 }
 
+/* One that may not be looked at is there: whoever opens it says why it cannot. */
+static bool is_there(const char *path)
+{
+    struct stat info;
+
+    return stat(path, &info) == 0 ? S_ISREG(info.st_mode) : errno != ENOENT && errno != ENOTDIR;
+}
+
 static enum daydream_status find_config(struct daydream *dd, struct daydream_error *err)
 {
     char *user = NULL;
@@ -161,10 +170,10 @@ static enum daydream_status find_config(struct daydream *dd, struct daydream_err
 
     if (dd->options[DAYDREAM_OPTION_CONFIG] != NULL)
         return DAYDREAM_OK;
-    if (dd_fs_is_regular("config/projects.json"))
+    if (is_there("config/projects.json"))
         return dd_string_set(&dd->options[DAYDREAM_OPTION_CONFIG], "config/projects.json", err);
     status = set_xdg_path(&user, "XDG_CONFIG_HOME", ".config", "projects.json", err);
-    if (status == DAYDREAM_OK && user != NULL && dd_fs_is_regular(user))
+    if (status == DAYDREAM_OK && user != NULL && is_there(user))
         status = dd_string_set(&dd->options[DAYDREAM_OPTION_CONFIG], user, err);
     free(user);
     return status;

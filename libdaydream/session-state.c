@@ -14,12 +14,18 @@
 static enum daydream_status expand(const struct daydream_projects *projects, char **out,
                                    struct daydream_error *err)
 {
+    struct daydream_error cause = DAYDREAM_ERROR_INIT;
     struct dd_buf path = DD_BUF_INIT;
     enum daydream_status status = dd_path_expand(&path, projects->settings.state_dir,
-                                                 projects->folder, err);
+                                                 projects->folder, &cause);
 
     if (status == DAYDREAM_OK)
         status = dd_buf_take(&path, out, err);
+    else if (status == DAYDREAM_ERROR_MEMORY)
+        status = dd_fail_memory(err);
+    else
+        status = dd_fail(err, DAYDREAM_ERROR_CONFIG, "projects.json", "daydream.state_dir: %s",
+                         cause.text);
     dd_buf_free(&path);
     return status;
 }

@@ -354,9 +354,50 @@ START_TEST(leaves_a_state_alone_that_it_cannot_use)
 }
 END_TEST
 
+/* Whoever mistypes a name at midnight has not begun the day. */
+START_TEST(without_a_step_no_date_is_begun)
+{
+    struct fleet it;
+
+    fleet_start(&it);
+    it.now -= 3600;
+    fleet_open(&it, false);
+    ck_assert_int_eq(daydream_run_only_project(it.run, "tpyo", NULL), DAYDREAM_ERROR_ARGUMENT);
+    fleet_close(&it);
+    it.now += 3600;
+    fleet_log(&it, "red", 0, 21 * 3600 - 60, "ERROR", "A minute before six");
+    fleet_run(&it);
+    ck_assert_uint_eq(daydream_findings_count(daydream_run_findings(it.run, "red")), 3);
+    fleet_stop(&it);
+}
+END_TEST
+
+/* What is left out of a later opening keeps what became of it. */
+START_TEST(a_narrow_run_keeps_the_others_issues)
+{
+    struct fleet it;
+    char *json = NULL;
+
+    fleet_start(&it);
+    fleet_day(&it);
+    fleet_open(&it, false);
+    ck_assert_int_eq(daydream_issue_action(daydream_run_issue(it.run, "blue")),
+                     DAYDREAM_ACTION_EXISTS);
+    ck_assert_int_eq(daydream_run_only_project(it.run, "red", NULL), DAYDREAM_OK);
+    ck_assert_int_eq(daydream_run_all(it.run, NULL), DAYDREAM_OK);
+    ck_assert_int_eq(daydream_run_to_json(it.run, &json, NULL), DAYDREAM_OK);
+    ck_assert_ptr_null(strstr(json, "\"action\":\"none\",\"url\":null,"));
+    ck_assert_ptr_nonnull(strstr(json, "acme/blue/issues/1"));
+    daydream_free_text(json);
+    fleet_stop(&it);
+}
+END_TEST
+
 int main(void)
 {
     const TTest *const tests[] = {
+        without_a_step_no_date_is_begun,
+        a_narrow_run_keeps_the_others_issues,
         files_one_issue_in_each_repository,
         adds_nothing_on_the_same_date,
         files_again_when_there_is_something_new,

@@ -51,8 +51,10 @@ static void write_footer(struct dd_buf *out, const struct dd_report *report,
                       "**%zu more** did not fit here: `daydream report %s` on the machine that "
                       "filed this has them.\n\n",
                       tally->omitted, report->date);
-    dd_buf_printf(out, "<sub>daydream %s · `daydream report %s` has the whole local report</sub>\n",
-                  daydream_version(), report->date);
+    dd_buf_printf(out, "<sub>daydream %s", daydream_version());
+    if (!report->alone)
+        dd_buf_printf(out, " · `daydream report %s` has the whole local report", report->date);
+    dd_buf_puts(out, "</sub>\n");
 }
 
 static enum daydream_status collect(const struct daydream_finding *finding, struct dd_strings *out,

@@ -67,13 +67,20 @@ enum daydream_status daydream_finding_set_identity(struct daydream_finding *find
                                                    const char *constant, struct daydream_error *err)
 {
     char fingerprint[DD_FINGERPRINT_SIZE];
-    enum daydream_status status = dd_string_set(&finding->identity, constant, err);
+    struct dd_strings fingerprints = DD_STRINGS_INIT;
+    enum daydream_status status;
 
-    if (status != DAYDREAM_OK)
-        return status;
     dd_fingerprint(dd_hash(constant, strlen(constant)), fingerprint);
+    status = dd_strings_add(&fingerprints, fingerprint, err);
+    if (status == DAYDREAM_OK)
+        status = dd_string_set(&finding->identity, constant, err);
+    if (status != DAYDREAM_OK) {
+        dd_strings_free(&fingerprints);
+        return status;
+    }
     dd_strings_free(&finding->fingerprints);
-    return dd_strings_add(&finding->fingerprints, fingerprint, err);
+    finding->fingerprints = fingerprints;
+    return DAYDREAM_OK;
 }
 
 const char *daydream_finding_key(const struct daydream_finding *finding)

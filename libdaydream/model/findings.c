@@ -49,21 +49,34 @@ const struct daydream_finding *daydream_findings_at(const struct daydream_findin
     return index < findings->count ? findings->items[index] : NULL;
 }
 
+/* Make room for so many more. */
+static enum daydream_status reserve(struct daydream_findings *findings, size_t more,
+                                    struct daydream_error *err)
+{
+    size_t capacity = findings->capacity == 0 ? 8 : findings->capacity;
+    struct daydream_finding **items;
+
+    while (capacity < findings->count + more)
+        capacity *= 2;
+    if (capacity == findings->capacity)
+        return DAYDREAM_OK;
+    items = realloc(findings->items, capacity * sizeof *items);
+    if (items == NULL)
+        return dd_fail_memory(err);
+    findings->items = items;
+    findings->capacity = capacity;
+    return DAYDREAM_OK;
+}
+
 /* Append a finding, which is stolen (also on failure). */
 static enum daydream_status take(struct daydream_findings *findings,
                                  struct daydream_finding *finding, struct daydream_error *err)
 {
-    size_t capacity = findings->capacity == 0 ? 8 : findings->capacity * 2;
-    struct daydream_finding **items;
+    enum daydream_status status = reserve(findings, 1, err);
 
-    if (findings->count == findings->capacity) {
-        items = realloc(findings->items, capacity * sizeof *items);
-        if (items == NULL) {
-            finding_free(finding);
-            return dd_fail_memory(err);
-        }
-        findings->items = items;
-        findings->capacity = capacity;
+    if (status != DAYDREAM_OK) {
+        finding_free(finding);
+        return status;
     }
     findings->items[findings->count++] = finding;
     return DAYDREAM_OK;
@@ -168,15 +181,14 @@ enum daydream_status dd_findings_add_copy(struct daydream_findings *findings,
 enum daydream_status dd_findings_move(struct daydream_findings *findings,
                                       struct daydream_findings *from, struct daydream_error *err)
 {
-    enum daydream_status status = DAYDREAM_OK;
-    size_t moved = 0;
+    enum daydream_status status = reserve(findings, from->count, err);
 
-    while (moved < from->count && status == DAYDREAM_OK)
-        status = take(findings, from->items[moved++], err);
-    if (moved < from->count)
-        memmove(from->items, from->items + moved, (from->count - moved) * sizeof *from->items);
-    from->count -= moved;
-    return status;
+    if (status != DAYDREAM_OK || from->count == 0)
+        return status;
+    memcpy(findings->items + findings->count, from->items, from->count * sizeof *from->items);
+    findings->count += from->count;
+    from->count = 0;
+    return DAYDREAM_OK;
 }
 
 static enum daydream_status redact_text(char **slot, const struct dd_redactor *redactor,

@@ -119,6 +119,7 @@ enum daydream_status dd_history_resolve(struct dd_store *store, const char *date
         if (!can_resolve(row) || is_known(findings, present, row))
             continue;
         row->state = DAYDREAM_STATE_RESOLVED;
+        row->worse = false;
         status = row_to_finding(row, date, findings, err);
     }
     dd_finding_rows_free(&rows);

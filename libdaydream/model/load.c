@@ -29,7 +29,9 @@ static enum daydream_status read_file(const char *path, struct json_object **out
     if (status == DAYDREAM_OK)
         status = dd_json_parse(dd_buf_text(&text), text.length, path, DAYDREAM_ERROR_CONFIG, out,
                                &cause);
-    if (status != DAYDREAM_OK && status != DAYDREAM_ERROR_MEMORY)
+    if (status == DAYDREAM_ERROR_MEMORY)
+        status = dd_fail_memory(err);
+    else if (status != DAYDREAM_OK)
         status = dd_fail(err, DAYDREAM_ERROR_CONFIG, "projects.json", "%s", cause.text);
     dd_buf_free(&text);
     return status;

@@ -39,6 +39,18 @@ static void write_skipped(struct dd_buf *out, const char *slug, const char *reas
     dd_buf_putc(out, '}');
 }
 
+void dd_projects_write_skipped(struct dd_buf *out, const struct daydream_projects *projects)
+{
+    size_t count = projects != NULL ? projects->skipped_reasons.count : 0;
+
+    dd_buf_puts(out, ",\"skipped\":[");
+    for (size_t i = 0; i < count; i++) {
+        dd_buf_puts(out, i > 0 ? "," : "");
+        write_skipped(out, projects->skipped_slugs.items[i], projects->skipped_reasons.items[i]);
+    }
+    dd_buf_putc(out, ']');
+}
+
 enum daydream_status daydream_projects_to_json(const struct daydream_projects *projects, char **out,
                                                struct daydream_error *err)
 {
@@ -52,12 +64,8 @@ enum daydream_status daydream_projects_to_json(const struct daydream_projects *p
     }
     dd_buf_puts(&buf, "],\"home\":");
     dd_json_quote(&buf, projects->home != NULL ? projects->home->slug : NULL);
-    dd_buf_puts(&buf, ",\"skipped\":[");
-    for (size_t i = 0; i < projects->skipped_reasons.count; i++) {
-        dd_buf_puts(&buf, i > 0 ? "," : "");
-        write_skipped(&buf, projects->skipped_slugs.items[i], projects->skipped_reasons.items[i]);
-    }
-    dd_buf_puts(&buf, "]}");
+    dd_projects_write_skipped(&buf, projects);
+    dd_buf_putc(&buf, '}');
     status = dd_buf_take(&buf, out, err);
     dd_buf_free(&buf);
     return status;

@@ -50,6 +50,10 @@ void dd_project_repository(const struct daydream_project *project, struct dd_buf
 /* Do two projects file into the same repository? */
 bool dd_projects_share(const struct daydream_project *a, const struct daydream_project *b);
 
+/* Append the member "skipped" of a JSON object, with the comma before it: the projects that were
+ * left out; none where `projects` is NULL. */
+void dd_projects_write_skipped(struct dd_buf *out, const struct daydream_projects *projects);
+
 /* The first project in the file's order that shares the repository of `project`; itself when it
  * has none. */
 const struct daydream_project *dd_projects_first(const struct daydream_projects *projects,

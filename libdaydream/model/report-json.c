@@ -69,6 +69,8 @@ enum daydream_status dd_report_json(struct dd_buf *out, const struct dd_report *
         dd_buf_puts(out, i > 0 ? "," : "");
         write_project(out, &report->projects[i]);
     }
-    dd_buf_puts(out, "]}");
+    dd_buf_putc(out, ']');
+    dd_projects_write_skipped(out, report->left_out);
+    dd_buf_putc(out, '}');
     return dd_buf_status(out, err);
 }

@@ -74,6 +74,23 @@ static enum daydream_status write_project(struct dd_buf *out, const struct dd_re
     return dd_render_findings(out, &how, entry->findings, &tally, err);
 }
 
+static void write_left_out(struct dd_buf *out, const struct daydream_projects *projects)
+{
+    size_t count = projects != NULL ? daydream_projects_skipped_count(projects) : 0;
+
+    if (count > 0)
+        dd_buf_puts(out, "## Left out\n\n");
+    for (size_t i = 0; i < count; i++) {
+        dd_buf_puts(out, "- ");
+        dd_markdown_code(out, daydream_projects_skipped_slug(projects, i));
+        dd_buf_puts(out, " — ");
+        dd_markdown_text(out, daydream_projects_skipped_reason(projects, i));
+        dd_buf_putc(out, '\n');
+    }
+    if (count > 0)
+        dd_buf_putc(out, '\n');
+}
+
 static void write_steps(struct dd_buf *out, const struct dd_report *report)
 {
     dd_buf_puts(out, "## Steps\n\n| # | step | status | |\n|--:|---|---|---|\n");
@@ -96,6 +113,7 @@ enum daydream_status dd_report_markdown(struct dd_buf *out, const struct dd_repo
     write_head(out, report);
     for (size_t i = 0; i < report->project_count && status == DAYDREAM_OK; i++)
         status = write_project(out, report, &report->projects[i], err);
+    write_left_out(out, report->left_out);
     write_steps(out, report);
     return status == DAYDREAM_OK ? dd_buf_status(out, err) : status;
 }

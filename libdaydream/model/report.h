@@ -45,11 +45,13 @@ struct dd_report {
     const char *machine; /* 16 hex digits */
     int64_t previous;    /* start of the run before; 0: this is the first */
     size_t waiting;      /* issues in the outbox */
+    bool alone;          /* filed without a run: there is no local report */
     const struct dd_zone *zone;
     const struct dd_report_project *projects;
     size_t project_count;
     const struct dd_report_step *steps;
     size_t step_count;
+    const struct daydream_projects *left_out; /* whose skipped entries are shown; NULL: none */
 };
 
 /* Append the title of a date's issue: "Daydream Report - 2026-02-18 - Popoto". */

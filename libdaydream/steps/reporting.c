@@ -68,6 +68,7 @@ enum daydream_status dd_reporting_all(const struct dd_step_context *context,
     status = dd_reporting_head(context, &out->report, err);
     out->report.projects = context->entries;
     out->report.project_count = context->projects->count;
+    out->report.left_out = context->projects;
     if (status == DAYDREAM_OK)
         status = count_waiting(context, &out->report.waiting, err);
     return status == DAYDREAM_OK ? gather_steps(context, out, err) : status;

@@ -60,6 +60,18 @@ enum daydream_status dd_runs_finish(struct dd_store *store, int64_t run, int64_t
     return dd_sql_end(&sql, err);
 }
 
+enum daydream_status dd_runs_forget_unused(struct dd_store *store, int64_t run,
+                                           struct daydream_error *err)
+{
+    struct dd_sql sql = dd_sql_prepare(
+        store,
+        "DELETE FROM runs WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM steps WHERE run = ?1)");
+
+    dd_sql_bind_int(&sql, run);
+    (void)dd_sql_next(&sql);
+    return dd_sql_end(&sql, err);
+}
+
 enum daydream_status dd_runs_before(struct dd_store *store, const char *date,
                                     struct dd_run_row *out, struct daydream_error *err)
 {

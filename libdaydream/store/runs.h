@@ -23,6 +23,10 @@ enum daydream_status dd_runs_open(struct dd_store *store, const struct dd_run_ro
 enum daydream_status dd_runs_finish(struct dd_store *store, int64_t run, int64_t finished,
                                     struct daydream_error *err);
 
+/* Delete a run of which no step was ever recorded. */
+enum daydream_status dd_runs_forget_unused(struct dd_store *store, int64_t run,
+                                           struct daydream_error *err);
+
 /* The newest run before a date; DAYDREAM_ERROR_NOT_FOUND (and `err` untouched) when there is none.
  */
 enum daydream_status dd_runs_before(struct dd_store *store, const char *date,

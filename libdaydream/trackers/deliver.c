@@ -186,7 +186,12 @@ static void count_in(const struct daydream_issue *issue, struct dd_delivered *ou
     /* one that waits although it could have gone out is worth more words than one that could not */
     if (dd_deliver_is_patient(out->cause.code) && !dd_deliver_is_patient(issue->cause))
         dd_error_clear(&out->cause);
-    (void)dd_fail(&out->cause, issue->cause, "outbox", "%s: %s", issue->repository, issue->reason);
+    /* what the server answers names its repository already */
+    if (strncmp(issue->reason, issue->repository, strlen(issue->repository)) == 0)
+        (void)dd_fail(&out->cause, issue->cause, "outbox", "%s", issue->reason);
+    else
+        (void)dd_fail(&out->cause, issue->cause, "outbox", "%s: %s", issue->repository,
+                      issue->reason);
 }
 
 enum daydream_status dd_deliver_waiting(const struct dd_delivery *delivery, const char *date,

@@ -203,6 +203,19 @@ static void free_gaps(struct dd_gaps *gaps)
     free(gaps->items);
 }
 
+static void load_skipped(struct report_case *it)
+{
+    struct json_object *list = list_of(it->json, "skipped");
+
+    for (size_t i = 0; i < length_of(list); i++) {
+        struct json_object *json = json_object_array_get_idx(list, i);
+
+        ck_assert_int_eq(dd_projects_skip(it->projects, needed_text(json, "slug"),
+                                          needed_text(json, "reason"), NULL),
+                         DAYDREAM_OK);
+    }
+}
+
 static void load_projects(struct report_case *it)
 {
     struct json_object *list = list_of(it->json, "projects");
@@ -220,6 +233,8 @@ static void load_projects(struct report_case *it)
     }
     it->report.projects = it->entries;
     it->report.project_count = count;
+    it->report.left_out = it->projects;
+    load_skipped(it);
 }
 
 static void load_steps(struct report_case *it)
@@ -253,6 +268,7 @@ static void load_head(struct report_case *it)
     it->report.machine = needed_text(it->json, "machine");
     it->report.previous = time_of(it->json, "previous");
     it->report.waiting = (size_t)number_of(it->json, "waiting", 0);
+    it->report.alone = number_of(it->json, "alone", 0) != 0;
 }
 
 static struct json_object *read_json(const char *path)

@@ -5,7 +5,8 @@
  * {"date","run","machine","previous","waiting","zone",
  *  "projects":[{"slug","name","directory","github":"[host/]org/repo",
  *               "findings":[FINDING],"issue":ISSUE,"gaps":[{"step","status","reason"}]}],
- *  "steps":[{"number","name","status","reason"}]}
+ *  "steps":[{"number","name","status","reason"}],
+ *  "skipped":[{"slug","reason"}],"alone":0|1}
  *
  * FINDING and ISSUE are those of daydream(1); here a finding's "state" and "days" count, and it may
  * be "worse". An issue may have one label only. What is missing is unknown, 0 or empty. Whatever is

@@ -35,6 +35,8 @@ static void measure_yesterday(struct fleet *it, int64_t value)
         return;
     it->now -= FLEET_DAY;
     fleet_open(it, false);
+    ck_assert_int_eq(daydream_step_review_logs(it->run, NULL),
+                     DAYDREAM_OK); /* or it is forgotten */
     ck_assert_int_eq(
         dd_measure_put(it->run->store, it->run->row.id, "red", "open-bugs", value, NULL),
         DAYDREAM_OK);

@@ -21,7 +21,8 @@ START_TEST(stands_at_the_head_of_every_report)
     ck_assert_str_eq(report.date, FLEET_DATE);
     ck_assert_str_eq(report.run, FLEET_RUN);
     ck_assert_str_eq(report.machine, FLEET_MACHINE);
-    ck_assert_int_eq(report.previous, 0); /* the first one ever */
+    ck_assert_int_eq(report.previous, 0);                                   /* the first one ever */
+    ck_assert_int_eq(daydream_step_review_logs(it.run, NULL), DAYDREAM_OK); /* or it is forgotten */
 
     it.now += 3 * FLEET_DAY;
     fleet_open(&it, false);
