@@ -126,7 +126,8 @@ enum daydream_option {
     DAYDREAM_OPTION_CONFIG,           /* path of projects.json ($DAYDREAM_CONFIG) */
     DAYDREAM_OPTION_STATE_DIR,        /* directory of state and reports ($DAYDREAM_STATE_DIR) */
     DAYDREAM_OPTION_GITHUB_TOKEN,     /* for github.com ($GH_TOKEN, else $GITHUB_TOKEN) */
-    DAYDREAM_OPTION_ENTERPRISE_TOKEN, /* for every other GitHub host ($GH_ENTERPRISE_TOKEN) */
+    DAYDREAM_OPTION_ENTERPRISE_TOKEN, /* for other GitHub hosts that projects.json or a caller
+                                       * names, and not only a git remote ($GH_ENTERPRISE_TOKEN) */
     DAYDREAM_OPTION_GITHUB_API_URL,   /* replaces https://api.github.com ($GITHUB_API_URL) */
     DAYDREAM_OPTION_GH_PROGRAM,       /* asked for a token where none is set; "": none is */
     DAYDREAM_OPTION_CA_FILE,          /* PEM file of certificate authorities to trust instead */
@@ -298,9 +299,8 @@ void daydream_findings_free(struct daydream_findings *findings);
  * below; `out` may be NULL. `slug` names the project ([A-Za-z0-9._-], at most 64 bytes, beginning
  * with neither "." nor "-"); `category` is a lower-case word of the same kind that names the
  * section: "logs", "bugs", or your own. DAYDREAM_ERROR_ARGUMENT for others. `text` may be foreign
- * text of any kind: it is made one line of at most 600 bytes here ("(no text)" where nothing is
- * left), redacted by a run and by daydream_create_issue(), and escaped where it becomes Markdown.
- */
+ * text of any kind: it is made one line here ("(no text)" where nothing is left), redacted and cut
+ * to 600 bytes by a run and by daydream_create_issue(), and escaped where it becomes Markdown. */
 enum daydream_status daydream_findings_add(struct daydream_findings *findings, const char *slug,
                                            const char *category, enum daydream_severity severity,
                                            const char *text, struct daydream_finding **out,
@@ -319,9 +319,10 @@ size_t daydream_findings_count(const struct daydream_findings *findings);
 const struct daydream_finding *daydream_findings_at(const struct daydream_findings *findings,
                                                     size_t index);
 
-/* Complete a finding. A detail or an evidence (a URL or "path:line") is made one line of at most
- * 1000 bytes; DAYDREAM_ERROR_ARGUMENT for more than 100 of either. The URL at an index is about the
- * detail at that index, which becomes a link where the page is in the project's own repository. */
+/* Complete a finding. A detail or an evidence (a URL or "path:line") is treated as its text is, and
+ * cut to 1000 bytes; DAYDREAM_ERROR_ARGUMENT for more than 100 of either. The URL at an index is
+ * about the detail at that index, which becomes a link where the page is in the project's own
+ * repository. */
 enum daydream_status daydream_finding_add_detail(struct daydream_finding *finding, const char *line,
                                                  struct daydream_error *err);
 enum daydream_status daydream_finding_add_evidence(struct daydream_finding *finding,
@@ -419,8 +420,8 @@ const char *daydream_issue_title(const struct daydream_issue *issue);
 const char *daydream_issue_label(const struct daydream_issue *issue);
 const char *daydream_issue_body(const struct daydream_issue *issue); /* Markdown */
 const char *daydream_issue_reason(const struct daydream_issue *issue);
-/* What keeps a queued issue from being filed: DAYDREAM_ERROR_NO_TOKEN, DAYDREAM_ERROR_NETWORK, ...;
- * DAYDREAM_OK for one that is not queued. */
+/* What keeps an issue that was queued just now from being filed: DAYDREAM_ERROR_NO_TOKEN,
+ * DAYDREAM_ERROR_NETWORK, ...; DAYDREAM_OK for any other, also one that the outbox has kept. */
 enum daydream_status daydream_issue_cause(const struct daydream_issue *issue);
 
 /* The issue as JSON, the shape of `daydream issue --json`: owned, freed with daydream_free_text().
@@ -508,9 +509,8 @@ enum daydream_step_status daydream_run_step_status(const struct daydream_run *ru
                                                    const char *step);
 /* Why a step was skipped or failed, and for which projects; NULL where there is nothing to say. */
 const char *daydream_run_step_reason(const struct daydream_run *run, const char *step);
-/* Findings of a project, resolved ones too, and its issue: NULL until create-issues was done since
- * the run was opened, where it is done each time; DAYDREAM_ACTION_NONE on a quiet day. NULL for a
- * slug that is not on this machine. */
+/* Findings of a project, resolved ones too, and its issue: NULL while nothing is known of one, then
+ * DAYDREAM_ACTION_NONE on a quiet day. NULL for a slug that is not on this machine. */
 const struct daydream_findings *daydream_run_findings(const struct daydream_run *run,
                                                       const char *slug);
 const struct daydream_issue *daydream_run_issue(const struct daydream_run *run, const char *slug);

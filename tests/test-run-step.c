@@ -231,6 +231,9 @@ START_TEST(keeps_no_secret)
               "AbCdEfGhIjKlMnOpQrStUvWx"
               " today");
     fleet_log(&it, "red", 0, 11, "ERROR", "Our token " HUB_TOKEN " is refused");
+    fleet_log(&it, "red", 0, 12, "ERROR",
+              "No answer for sk-ant-api03-"
+              "abCDefGHijKLmnOPqrSTuvWXyz0123456789abCDefGHijKLmnOPqrSTuvWX_hBKqFYAA");
     fleet_run(&it);
     red = daydream_run_findings(it.run, "red");
     for (size_t i = 0; i < daydream_findings_count(red); i++) {
@@ -241,6 +244,7 @@ START_TEST(keeps_no_secret)
     fleet_close(&it);
     ck_assert(!fleet_folder_holds(it.state, secret));
     ck_assert(!fleet_folder_holds(it.state, HUB_TOKEN));
+    ck_assert(!fleet_folder_holds(it.state, "hBKqFYAA")); /* the end of a key that was masked */
     body = fleet_issue_text(&it, "acme/red", 0, "body");
     ck_assert_msg(strstr(body, "Slack refuses") != NULL, "%s", body);
     ck_assert_msg(strstr(body, secret) == NULL && strstr(body, HUB_TOKEN) == NULL, "%s", body);

@@ -121,6 +121,36 @@ static enum daydream_status other_group(struct dd_groups *groups, struct dd_log_
     return name_group(&groups->other, OTHER, "", dd_hash(OTHER "\n", strlen(OTHER "\n")), err);
 }
 
+static void make_template(struct dd_buf *text, const char *message, size_t length,
+                          const struct dd_event *event)
+{
+    dd_buf_reset(text);
+    dd_template_make(text, message, length);
+    if (text->length == 0)
+        dd_buf_puts(text, event->exception[0] != '\0' ? event->exception : "(no text)");
+}
+
+/* A template is made of a masked message, in which no rule would know half of a token again. So
+ * that what is kept has none, it is made anew, of a clean one; once for a group, as that takes its
+ * time. */
+static enum daydream_status keep_group(struct dd_groups *groups, const struct dd_event *event,
+                                       uint64_t fingerprint, struct dd_log_group **out,
+                                       struct daydream_error *err)
+{
+    struct dd_buf clean = DD_BUF_INIT;
+    enum daydream_status status = DAYDREAM_OK;
+
+    if (groups->clean != NULL)
+        status = groups->clean(groups->clean_user, event->message, event->length, &clean, err);
+    if (status == DAYDREAM_OK && groups->clean != NULL)
+        make_template(&groups->text, dd_buf_text(&clean), clean.length, event);
+    if (status == DAYDREAM_OK)
+        status = add_group(groups, dd_buf_text(&groups->text), event->exception, fingerprint, out,
+                           err);
+    dd_buf_free(&clean);
+    return status;
+}
+
 /* The text that is hashed is the template, a line feed, and the exception. */
 static enum daydream_status find_group(struct dd_groups *groups, const struct dd_event *event,
                                        struct dd_log_group **out, struct daydream_error *err)
@@ -130,10 +160,7 @@ static enum daydream_status find_group(struct dd_groups *groups, const struct dd
     size_t length;
     size_t slot;
 
-    dd_buf_reset(text);
-    dd_template_make(text, event->message, event->length);
-    if (text->length == 0)
-        dd_buf_puts(text, event->exception[0] != '\0' ? event->exception : "(no text)");
+    make_template(text, event->message, event->length, event);
     length = text->length;
     dd_buf_printf(text, "\n%s", event->exception);
     if (dd_buf_status(text, err) != DAYDREAM_OK)
@@ -144,7 +171,7 @@ static enum daydream_status find_group(struct dd_groups *groups, const struct dd
         return other_group(groups, out, err);
     dd_buf_truncate(text, length);
     if (slot == 0)
-        return add_group(groups, dd_buf_text(text), event->exception, fingerprint, out, err);
+        return keep_group(groups, event, fingerprint, out, err);
     *out = &groups->items[slot - 1];
     return DAYDREAM_OK;
 }

@@ -14,6 +14,8 @@ struct dd_groups {
     size_t count;
     size_t capacity;
     size_t max;
+    dd_log_clean_fn clean; /* see struct dd_log_options */
+    const void *clean_user;
     size_t *slots;             /* numbers of items from 1, by fingerprint; 0: free */
     size_t slot_count;         /* a power of two */
     struct dd_log_group other; /* what found no room */

@@ -45,6 +45,8 @@ enum daydream_status dd_log_review_new(const struct dd_log_options *options,
         return dd_fail_memory(err);
     review->options = *options;
     dd_groups_init(&review->groups, options->max_groups);
+    review->groups.clean = options->clean;
+    review->groups.clean_user = options->clean_user;
     return DAYDREAM_OK;
 }
 

@@ -9,6 +9,7 @@
 #include <stdint.h>
 #include <sys/types.h>
 
+#include "base/buf.h"
 #include "base/log.h"
 #include "base/strings.h"
 #include "base/zone.h"
@@ -16,12 +17,19 @@
 
 struct dd_log_review;
 
+/* Append a message as it may be kept, without its secrets. */
+typedef enum daydream_status (*dd_log_clean_fn)(const void *user, const char *message,
+                                                size_t length, struct dd_buf *out,
+                                                struct daydream_error *err);
+
 struct dd_log_options {
     int64_t from;               /* first second that counts */
     int64_t to;                 /* first second that does not any more */
     const struct dd_zone *zone; /* for stamps without one; borrowed */
     enum dd_log_level minimum;  /* events below it are not grouped */
     size_t max_groups;          /* templates that are told apart; the rest is one group */
+    dd_log_clean_fn clean;      /* of what a template that is kept is made; NULL: as it is */
+    const void *clean_user;
 };
 
 /* How far a file without stamps was read (zero: never), and of any file since when it could not be

@@ -32,7 +32,7 @@ static enum daydream_status add_line(struct dd_strings *list, const char *line,
     if (list->count >= DD_FINDING_LINES_MAX)
         return dd_fail(err, DAYDREAM_ERROR_ARGUMENT, "finding", "more than %d lines",
                        DD_FINDING_LINES_MAX);
-    status = dd_foreign_line(NULL, line, strlen(line), DD_FINDING_LINE_MAX, &clean, err);
+    status = dd_foreign_line(NULL, line, strlen(line), DD_FINDING_RAW_MAX, &clean, err);
     if (status == DAYDREAM_OK)
         status = dd_strings_add(list, clean.length > 0 ? dd_buf_text(&clean) : DD_FINDING_NO_TEXT,
                                 err);

@@ -10,9 +10,11 @@
 #include "daydream.h"
 #include "text/redact.h"
 
-#define DD_FINDING_TEXT_MAX  600  /* bytes of the one line */
-#define DD_FINDING_LINE_MAX  1000 /* bytes of a detail or an evidence */
-#define DD_FINDING_LINES_MAX 100  /* details or evidence of one finding */
+#define DD_FINDING_TEXT_MAX 600  /* bytes of the one line */
+#define DD_FINDING_LINE_MAX 1000 /* bytes of a detail or an evidence */
+#define DD_FINDING_RAW_MAX  4096 /* of either until its secrets are out: half of one is not known  \
+                                  */
+#define DD_FINDING_LINES_MAX 100 /* details or evidence of one finding */
 
 /* For what has no text left: an error that is logged without a word is one all the same, and a
  * detail keeps its place beside its evidence. */
@@ -60,7 +62,8 @@ enum daydream_status dd_findings_add_copy(struct daydream_findings *findings,
 enum daydream_status dd_findings_move(struct daydream_findings *findings,
                                       struct daydream_findings *from, struct daydream_error *err);
 
-/* Take the secrets out of every text of every finding: what enters a session passes here. */
+/* Take the secrets out of every text of every finding, and cut it: what enters a session passes
+ * here. */
 enum daydream_status dd_findings_redact(struct daydream_findings *findings,
                                         const struct dd_redactor *redactor,
                                         struct daydream_error *err);

@@ -105,7 +105,7 @@ static enum daydream_status fill(struct daydream_finding *finding, const char *s
     dd_buf_printf(&buf, "%s:%s", slug, category);
     status = dd_buf_take(&buf, &finding->key, err);
     if (status == DAYDREAM_OK)
-        status = dd_foreign_line(NULL, text, strlen(text), DD_FINDING_TEXT_MAX, &buf, err);
+        status = dd_foreign_line(NULL, text, strlen(text), DD_FINDING_RAW_MAX, &buf, err);
     if (buf.length == 0)
         dd_buf_puts(&buf, DD_FINDING_NO_TEXT);
     if (status == DAYDREAM_OK)
@@ -191,14 +191,12 @@ enum daydream_status dd_findings_move(struct daydream_findings *findings,
     return DAYDREAM_OK;
 }
 
-static enum daydream_status redact_text(char **slot, const struct dd_redactor *redactor,
+static enum daydream_status redact_text(char **slot, const struct dd_redactor *redactor, size_t max,
                                         struct daydream_error *err)
 {
     struct dd_buf clean = DD_BUF_INIT;
-    enum daydream_status status = dd_redact(redactor, *slot, strlen(*slot), &clean, err);
+    enum daydream_status status = dd_foreign_line(redactor, *slot, strlen(*slot), max, &clean, err);
 
-    if (status == DAYDREAM_OK)
-        status = dd_buf_status(&clean, err);
     if (status == DAYDREAM_OK)
         status = dd_string_set(slot, dd_buf_text(&clean), err);
     dd_buf_free(&clean);
@@ -211,7 +209,7 @@ static enum daydream_status redact_list(struct dd_strings *list, const struct dd
     enum daydream_status status = DAYDREAM_OK;
 
     for (size_t i = 0; i < list->count && status == DAYDREAM_OK; i++)
-        status = redact_text(&list->items[i], redactor, err);
+        status = redact_text(&list->items[i], redactor, DD_FINDING_LINE_MAX, err);
     return status;
 }
 
@@ -244,7 +242,8 @@ enum daydream_status dd_findings_redact(struct daydream_findings *findings,
     for (size_t i = 0; i < findings->count && status == DAYDREAM_OK; i++) {
         struct daydream_finding *finding = findings->items[i];
 
-        if ((status = redact_text(&finding->text, redactor, err)) == DAYDREAM_OK &&
+        if ((status = redact_text(&finding->text, redactor, DD_FINDING_TEXT_MAX, err)) ==
+                DAYDREAM_OK &&
             (status = redact_list(&finding->details, redactor, err)) == DAYDREAM_OK &&
             (status = redact_list(&finding->evidence, redactor, err)) == DAYDREAM_OK)
             status = redact_identity(finding, redactor, err);

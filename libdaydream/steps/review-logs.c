@@ -252,11 +252,20 @@ static enum daydream_status add_groups(struct dd_step_context *context,
     return status;
 }
 
+static enum daydream_status clean(const void *user, const char *message, size_t length,
+                                  struct dd_buf *out, struct daydream_error *err)
+{
+    return dd_redact(user, message, length, out, err);
+}
+
 static enum daydream_status review(struct dd_step_context *context, const struct dd_strings *files,
                                    struct daydream_error *err)
 {
-    struct dd_log_options options = {
-        .zone = context->zone, .minimum = DD_LEVEL_WARNING, .max_groups = MAX_GROUPS};
+    struct dd_log_options options = {.zone = context->zone,
+                                     .minimum = DD_LEVEL_WARNING,
+                                     .max_groups = MAX_GROUPS,
+                                     .clean = clean,
+                                     .clean_user = context->redactor};
     struct dd_log_review *reviewer = NULL;
     enum daydream_status status = choose_window(context, &options, err);
 

@@ -125,7 +125,7 @@ static enum daydream_status redact(const struct dd_redactor *redactor, struct dd
     return status;
 }
 
-/* Redact, cut, and again until neither changes anything. */
+/* Redact, cut, and again until neither changes anything; what has no end is not shown at all. */
 static enum daydream_status fit(const struct dd_redactor *redactor, struct dd_buf *line, size_t max,
                                 bool more, struct daydream_error *err)
 {
@@ -139,9 +139,10 @@ static enum daydream_status fit(const struct dd_redactor *redactor, struct dd_bu
         more = false;
         status = redact(redactor, line, err);
     }
-    if (status == DAYDREAM_OK && line->length > max)
-        status = dd_fail(err, DAYDREAM_ERROR_STATE, "redact",
-                         "a line could not be cut without showing a part of a secret");
+    if (status == DAYDREAM_OK && line->length > max) {
+        dd_buf_reset(line);
+        dd_buf_puts(line, max >= strlen(DD_REDACTED_UNCLEAR) ? DD_REDACTED_UNCLEAR : "");
+    }
     return status;
 }
 

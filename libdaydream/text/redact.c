@@ -354,7 +354,7 @@ enum daydream_status dd_redact(const struct dd_redactor *redactor, const char *t
         status = redact_round(redactor, &now, &changed, err);
     if (status == DAYDREAM_OK && changed) {
         dd_buf_reset(&now);
-        dd_buf_puts(&now, MARK UNCLEAR_KIND "]");
+        dd_buf_puts(&now, DD_REDACTED_UNCLEAR);
     }
     if (status == DAYDREAM_OK) {
         dd_buf_add(out, dd_buf_text(&now), now.length);

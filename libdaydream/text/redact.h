@@ -10,6 +10,9 @@
 
 #include "base/buf.h"
 
+/* In place of a whole text of which nobody can tell what is still in it. */
+#define DD_REDACTED_UNCLEAR "[redacted:unclear]"
+
 struct dd_redactor;
 
 /* Compile the rules. Owned. */
@@ -26,7 +29,8 @@ void dd_redactor_limit(struct dd_redactor *redactor, uint32_t steps);
 
 /* Append `text` to `out` without its secrets. Text may be any bytes. Where secrets overlap all of
  * them go, under the name of the one that begins first, and of those at one place of the first
- * rule. Doing it twice changes nothing more. DAYDREAM_ERROR_STATE when a rule could not be applied
+ * rule. What holds secrets of secrets without end becomes DD_REDACTED_UNCLEAR. Doing it twice
+ * changes nothing more. DAYDREAM_ERROR_STATE when a rule could not be applied
  * (its match limit): then the text must not be used. */
 enum daydream_status dd_redact(const struct dd_redactor *redactor, const char *text, size_t length,
                                struct dd_buf *out, struct daydream_error *err);

@@ -45,6 +45,38 @@ START_TEST(test_counting)
 }
 END_TEST
 
+/* Everything behind "key " is secret. */
+static enum daydream_status hide_key(const void *user, const char *message, size_t length,
+                                     struct dd_buf *out, struct daydream_error *err)
+{
+    const char *key = strstr(message, "key ");
+
+    ck_assert_str_eq(user, "user");
+    ck_assert_uint_eq(strlen(message), length);
+    dd_buf_add(out, message, key != NULL ? (size_t)(key - message) : length);
+    dd_buf_puts(out, key != NULL ? "key [hidden]" : "");
+    return dd_buf_status(out, err);
+}
+
+/* Of "abc<*>def" nobody could tell that it was a secret. */
+START_TEST(test_no_secret_is_masked)
+{
+    struct dd_groups groups;
+
+    dd_groups_init(&groups, 10);
+    groups.clean = hide_key;
+    groups.clean_user = "user";
+    add(&groups, DD_LEVEL_ERROR, "wrong key abc-12345-def", "", 0, "a.log");
+    add(&groups, DD_LEVEL_ERROR, "wrong key abc-67890-def", "", 0, "a.log");
+    add(&groups, DD_LEVEL_ERROR, "pool 1", "", 0, "a.log");
+    ck_assert_uint_eq(groups.count, 2);
+    ck_assert_str_eq(groups.items[0].template, "wrong key [hidden]");
+    ck_assert_uint_eq(groups.items[0].count, 2);
+    ck_assert_str_eq(groups.items[1].template, "pool <*>");
+    dd_groups_free(&groups);
+}
+END_TEST
+
 static const char *word(int number, char out[32])
 {
     static const char letters[] = "abcdefghij";
@@ -122,8 +154,8 @@ END_TEST
 
 int main(void)
 {
-    const TTest *const tests[] = {test_counting, test_bounds, test_message_without_text,
-                                  test_order};
+    const TTest *const tests[] = {test_counting, test_no_secret_is_masked, test_bounds,
+                                  test_message_without_text, test_order};
 
     return suite_run("logs/groups", tests, sizeof tests / sizeof tests[0]);
 }

@@ -81,12 +81,58 @@ START_TEST(foreign_text_becomes_one_clean_line)
         {" \xe2\x80\x8b\r\n", "(no text)"},
     };
     struct daydream_findings *findings = make_list();
-    static char huge[100000];
 
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
         ck_assert_str_eq(daydream_finding_text(add(findings, cases[i][0])), cases[i][1]);
+    daydream_findings_free(findings);
+}
+END_TEST
+
+START_TEST(a_huge_text_is_bounded_at_once)
+{
+    static char huge[100000];
+    struct daydream_findings *findings = make_list();
+    struct daydream_finding *finding;
+
     memset(huge, 'x', sizeof huge - 1);
-    ck_assert_uint_le(strlen(daydream_finding_text(add(findings, huge))), DD_FINDING_TEXT_MAX);
+    finding = add(findings, huge);
+    ck_assert_int_eq(daydream_finding_add_detail(finding, huge, NULL), DAYDREAM_OK);
+    ck_assert_uint_le(strlen(daydream_finding_text(finding)), DD_FINDING_RAW_MAX);
+    ck_assert_uint_le(strlen(daydream_finding_detail(finding, 0)), DD_FINDING_RAW_MAX);
+    daydream_findings_free(findings);
+}
+END_TEST
+
+/* Nobody would know half a secret again, so that it must be out before anything is cut. */
+static void check_cut(struct daydream_findings *findings, const struct dd_redactor *redactor,
+                      size_t before)
+{
+    static const char secret[] = "postgres://app:S3cretPassw0rdOfTheDatabase@db.internal/app";
+    struct dd_buf text = DD_BUF_INIT;
+    struct daydream_finding *finding;
+
+    for (size_t i = 0; i < before; i++)
+        dd_buf_putc(&text, ' ' + (char)(i % 2 * 88));
+    dd_buf_puts(&text, secret);
+    finding = add(findings, dd_buf_text(&text));
+    ck_assert_int_eq(daydream_finding_add_detail(finding, dd_buf_text(&text), NULL), DAYDREAM_OK);
+    ck_assert_int_eq(dd_findings_redact(findings, redactor, NULL), DAYDREAM_OK);
+    ck_assert_uint_le(strlen(daydream_finding_text(finding)), DD_FINDING_TEXT_MAX);
+    ck_assert_uint_le(strlen(daydream_finding_detail(finding, 0)), DD_FINDING_LINE_MAX);
+    ck_assert_ptr_null(strstr(daydream_finding_text(finding), "S3cret"));
+    ck_assert_ptr_null(strstr(daydream_finding_detail(finding, 0), "S3cret"));
+    dd_buf_free(&text);
+}
+
+START_TEST(secrets_are_out_before_anything_is_cut)
+{
+    struct daydream_findings *findings = make_list();
+    struct dd_redactor *redactor = NULL;
+
+    ck_assert_int_eq(dd_redactor_new(&redactor, NULL), DAYDREAM_OK);
+    for (size_t before = DD_FINDING_TEXT_MAX - 60; before < DD_FINDING_LINE_MAX; before += 7)
+        check_cut(findings, redactor, before);
+    dd_redactor_free(redactor);
     daydream_findings_free(findings);
 }
 END_TEST
@@ -224,6 +270,8 @@ int main(void)
     const TTest *const tests[] = {
         names_are_checked,
         foreign_text_becomes_one_clean_line,
+        a_huge_text_is_bounded_at_once,
+        secrets_are_out_before_anything_is_cut,
         a_long_list_keeps_its_order,
         a_copy_is_whole_and_stands_alone,
         moving_empties_the_source,
