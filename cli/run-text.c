@@ -88,14 +88,17 @@ static enum cli_style style_of(const struct tally *tally)
     return CLI_DIM;
 }
 
-static void add_findings(struct cli_table *table, const struct daydream_findings *findings)
+/* Silence means that all is well only where everybody has looked. */
+static void add_findings(struct cli_table *table, const struct daydream_run *run, const char *slug)
 {
-    struct tally tally = count(findings);
+    struct tally tally = count(daydream_run_findings(run, slug));
+    const char *silence = daydream_run_is_whole(run, slug) ? "nothing found"
+                                                           : "not wholly looked at";
     char text[300] = "";
 
     for (size_t kind = 0; kind < KINDS; kind++)
         append_counts(text, sizeof text, tally.counts[kind], kind_words[kind]);
-    cli_table_add(table, style_of(&tally), "%s", *text != '\0' ? text : "nothing found");
+    cli_table_add(table, style_of(&tally), "%s", *text != '\0' ? text : silence);
 }
 
 /* What became of an issue. */
@@ -142,7 +145,7 @@ static void print_projects(struct cli_ui *ui, const struct daydream_run *run)
         const char *slug = daydream_project_slug(project);
 
         cli_table_add(&table, CLI_BOLD, "%s", slug);
-        add_findings(&table, daydream_run_findings(run, slug));
+        add_findings(&table, run, slug);
         add_issue(&table, project, daydream_run_issue(run, slug));
     }
     cli_table_print(&table, ui);

@@ -514,6 +514,9 @@ const char *daydream_run_step_reason(const struct daydream_run *run, const char 
 const struct daydream_findings *daydream_run_findings(const struct daydream_run *run,
                                                       const char *slug);
 const struct daydream_issue *daydream_run_issue(const struct daydream_run *run, const char *slug);
+/* Has every step that looks at a project done so, and wholly? Where not, that it has no findings
+ * says nothing; its report names the steps. */
+bool daydream_run_is_whole(const struct daydream_run *run, const char *slug);
 
 /* The run as JSON, the shape of `daydream run --json`: owned, freed with daydream_free_text(). */
 enum daydream_status daydream_run_to_json(const struct daydream_run *run, char **out,

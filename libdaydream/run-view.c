@@ -91,6 +91,13 @@ const struct daydream_findings *daydream_run_findings(const struct daydream_run 
     return entry != NULL ? entry->findings : NULL;
 }
 
+bool daydream_run_is_whole(const struct daydream_run *run, const char *slug)
+{
+    const struct dd_report_project *entry = entry_of(run, slug);
+
+    return entry != NULL && entry->gaps.count == 0;
+}
+
 const struct daydream_issue *daydream_run_issue(const struct daydream_run *run, const char *slug)
 {
     const struct dd_report_project *entry = entry_of(run, slug);

@@ -9,7 +9,8 @@
 static bool looks_at(const struct daydream_step *step, const struct daydream_projects *projects,
                      const struct daydream_project *project)
 {
-    return step->when == DD_ONCE && dd_step_concerns(step, projects, project);
+    return step->when == DD_ONCE && (!step->github || project->repo != NULL) &&
+           dd_step_concerns(step, projects, project);
 }
 
 /* The reason as it may leave the machine: whose home the project lies in is nobody's business. */

@@ -67,6 +67,7 @@ struct daydream_step {
     const char *title;
     enum dd_step_scope scope;
     enum dd_step_when when;
+    bool github; /* it looks at GitHub: a project without a repository has nothing there to miss */
     dd_step_fn run;
     dd_step_fn prepare; /* once before the first project, with none at hand; NULL: nothing to do */
 };

@@ -8,12 +8,13 @@
 #include "text/foreign.h"
 
 static const struct daydream_step steps[] = {
-    {2, "review-logs", "Log review", DD_SCOPE_PROJECT, DD_ONCE, dd_step_run_review_logs, NULL},
-    {4, "clean-tasks", "Open bugs and to-do lists", DD_SCOPE_PROJECT, DD_ONCE,
-     dd_step_run_clean_tasks, NULL},
-    {9, "produce-report", "Local report", DD_SCOPE_ALL, DD_AT_THE_END, dd_step_run_produce_report,
+    {2, "review-logs", "Log review", DD_SCOPE_PROJECT, DD_ONCE, false, dd_step_run_review_logs,
      NULL},
-    {10, "create-issues", "Issues in each repository", DD_SCOPE_PROJECT, DD_EVERY_TIME,
+    {4, "clean-tasks", "Open bugs and to-do lists", DD_SCOPE_PROJECT, DD_ONCE, true,
+     dd_step_run_clean_tasks, NULL},
+    {9, "produce-report", "Local report", DD_SCOPE_ALL, DD_AT_THE_END, false,
+     dd_step_run_produce_report, NULL},
+    {10, "create-issues", "Issues in each repository", DD_SCOPE_PROJECT, DD_EVERY_TIME, true,
      dd_step_run_create_issues, dd_step_send_waiting},
 };
 
