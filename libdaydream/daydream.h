@@ -378,9 +378,9 @@ enum daydream_action {
 /* In these, `repo` is "[host/]org/repo", NULL for the git remote "origin" of the current directory.
  *
  * Look in a repository for the report of a date, open or closed, whoever of those that may write
- * there filed it. DAYDREAM_OK with
- * `*out` NULL: there is none. Otherwise `*out` is owned and DAYDREAM_ACTION_EXISTS. Any error (no
- * token, no network, ...) means "cannot tell", never "no". The outbox is not looked at. */
+ * there filed it. DAYDREAM_OK with `*out` NULL: there is none. Otherwise `*out` is owned and
+ * DAYDREAM_ACTION_EXISTS. Any error (no token, no network, ...) means "cannot tell", never "no".
+ * The outbox is not looked at. */
 enum daydream_status daydream_find_issue(struct daydream *dd, const char *date, const char *repo,
                                          struct daydream_issue **out, struct daydream_error *err);
 
@@ -388,10 +388,11 @@ enum daydream_status daydream_find_issue(struct daydream *dd, const char *date, 
  * that date, once: when one is there, or waits in the outbox, that one is returned (and tried
  * again), and these findings are not added to it. `*out` is owned. Whatever keeps it from being
  * filed now (no token, no network, a refusal of the server) is DAYDREAM_OK with
- * DAYDREAM_ACTION_QUEUED: it is in the outbox, and daydream_issue_cause() says why. An error means
- * that nothing was sent: DAYDREAM_ERROR_ARGUMENT for no findings or a bad date or repository,
- * DAYDREAM_ERROR_LOCKED while a run of the same state is open; only with DAYDREAM_ERROR_STATE it
- * may have been, and whoever comes next looks before sending it again. */
+ * DAYDREAM_ACTION_QUEUED: it is in the outbox, and daydream_issue_cause() says why. No error
+ * but these comes after something was sent: DAYDREAM_ERROR_STATE, _FILE, _LOCKED and _MEMORY, when
+ * the result could not be written down; whoever comes next looks before sending it again.
+ * DAYDREAM_ERROR_ARGUMENT for no findings or a bad date or repository, DAYDREAM_ERROR_LOCKED also
+ * while a run of the same state is open. */
 enum daydream_status daydream_create_issue(struct daydream *dd,
                                            const struct daydream_findings *findings,
                                            const char *date, const char *repo,
@@ -407,10 +408,9 @@ enum daydream_status create_daydream_issue(const struct daydream_findings *findi
 void daydream_issue_free(struct daydream_issue *issue);
 
 /* Borrowed. What is not known is NULL, or 0 for the number; url is NULL while it is queued. Title,
- * label and body are what daydream files; of an issue that was found title and
- * body are the server's.
- * The reason says why it is queued. The action's name is a word of daydream(1) and lives forever.
- */
+ * label and body are what daydream files; of an issue that was found title and body are the
+ * server's. The reason says why it is queued. The action's name is a word of daydream(1) and lives
+ * forever. */
 enum daydream_action daydream_issue_action(const struct daydream_issue *issue);
 const char *daydream_issue_action_name(const struct daydream_issue *issue);
 int64_t daydream_issue_number(const struct daydream_issue *issue);
@@ -468,8 +468,8 @@ enum daydream_status daydream_run_new(struct daydream *dd, bool dry_run, struct 
 void daydream_run_free(struct daydream_run *run);
 
 /* Narrow the run to some projects (steps of the scope "all" are done as ever), and what
- * daydream_run_all() does to some steps: one more with each call.
- * DAYDREAM_ERROR_ARGUMENT for a slug that is not on this machine, or a step that is not there. */
+ * daydream_run_all() does to some steps: one more with each call. DAYDREAM_ERROR_ARGUMENT for a
+ * slug that is not on this machine, or a step that is not there. */
 enum daydream_status daydream_run_only_project(struct daydream_run *run, const char *slug,
                                                struct daydream_error *err);
 enum daydream_status daydream_run_only_step(struct daydream_run *run, const char *step,
