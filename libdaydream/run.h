@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * A run: the only place that knows the order of the steps. The session above makes it and hands
- * it to the caller; its public functions are in run.c, run-step.c, run-steps.c and run-view.c.
+ * it to the caller; its public functions are in run.c, run-steps.c and run-view.c.
  */
 #ifndef DD_RUN_H
 #define DD_RUN_H
@@ -49,6 +49,16 @@ struct dd_step_context dd_run_context(const struct daydream_run *run);
 
 /* Can the run not go on after this? */
 bool dd_run_is_over(enum daydream_status status);
+
+/* What cannot be written down, whatever the reason, has not been done: the run is over. */
+enum daydream_status dd_run_give_up(struct daydream_run *run, const struct daydream_error *cause,
+                                    struct daydream_error *err);
+
+/* Write down how a step went that began at `began` (monotonic milliseconds), and hand on its own
+ * failure, which is `cause`; its code is DAYDREAM_OK when there was none. */
+enum daydream_status dd_run_settle(struct daydream_run *run, struct dd_step_context *context,
+                                   struct daydream_error *cause, int64_t began,
+                                   struct daydream_error *err);
 
 /* Do one step, and read again how all steps stand. */
 enum daydream_status dd_run_do(struct daydream_run *run, const struct daydream_step *step,
