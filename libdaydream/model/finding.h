@@ -10,11 +10,10 @@
 #include "daydream.h"
 #include "text/redact.h"
 
-#define DD_FINDING_TEXT_MAX 600  /* bytes of the one line */
-#define DD_FINDING_LINE_MAX 1000 /* bytes of a detail or an evidence */
-#define DD_FINDING_RAW_MAX  4096 /* of either until its secrets are out: half of one is not known  \
-                                  */
-#define DD_FINDING_LINES_MAX 100 /* details or evidence of one finding */
+#define DD_FINDING_TEXT_MAX  600  /* bytes of the one line */
+#define DD_FINDING_LINE_MAX  1000 /* bytes of a detail or an evidence */
+#define DD_FINDING_RAW_MAX   4096 /* of either, until its secrets are out */
+#define DD_FINDING_LINES_MAX 100  /* details or evidence of one finding */
 
 /* For what has no text left: an error that is logged without a word is one all the same, and a
  * detail keeps its place beside its evidence. */
