@@ -107,7 +107,7 @@ END_TEST
 static void check_cut(struct daydream_findings *findings, const struct dd_redactor *redactor,
                       size_t before)
 {
-    static const char secret[] = "postgres://app:S3cretPassw0rdOfTheDatabase@db.internal/app";
+    static const char secret[] = "password=\"correct horse battery staple of all horses\"";
     struct dd_buf text = DD_BUF_INIT;
     struct daydream_finding *finding;
 
@@ -119,8 +119,8 @@ static void check_cut(struct daydream_findings *findings, const struct dd_redact
     ck_assert_int_eq(dd_findings_redact(findings, redactor, NULL), DAYDREAM_OK);
     ck_assert_uint_le(strlen(daydream_finding_text(finding)), DD_FINDING_TEXT_MAX);
     ck_assert_uint_le(strlen(daydream_finding_detail(finding, 0)), DD_FINDING_LINE_MAX);
-    ck_assert_ptr_null(strstr(daydream_finding_text(finding), "S3cret"));
-    ck_assert_ptr_null(strstr(daydream_finding_detail(finding, 0), "S3cret"));
+    ck_assert_ptr_null(strstr(daydream_finding_text(finding), "horse"));
+    ck_assert_ptr_null(strstr(daydream_finding_detail(finding, 0), "horse"));
     dd_buf_free(&text);
 }
 
