@@ -53,6 +53,13 @@ if command -v git >/dev/null 2>&1; then
   check "[(p['name'], p['github']['repo']) for p in j['projects']] == [('solo', 'solo')]"
   check "__import__('re').fullmatch('solo-[0-9a-f]{8}', j['projects'][0]['slug'])"
   check "j['home'] == j['projects'][0]['slug']"
+  # whoever starts us may ignore the end of children, and that is inherited
+  (
+    cd solo || exit
+    trap '' CHLD
+    exec "$daydream" projects
+  ) >"$work/out" 2>"$work/err" || fail 'git is not heard where SIGCHLD was ignored'
+  says out solo
 fi
 # ... and outside of one there is nothing to go by
 mkdir outside
