@@ -22,7 +22,7 @@ void dd_events_init(struct dd_events *events, struct dd_stamps *stamps, enum dd_
 static enum daydream_status finish(struct dd_events *events, struct daydream_error *err)
 {
     bool wanted = events->open && events->event.level >= events->minimum &&
-                  events->event.level != DD_LEVEL_NONE;
+                  (events->event.level != DD_LEVEL_NONE || events->minimum == DD_LEVEL_NONE);
 
     events->open = false;
     return wanted ? events->fn(events->user, &events->event, err) : DAYDREAM_OK;
@@ -32,6 +32,12 @@ static void set_message(struct dd_event *event, const char *text, size_t length)
 {
     event->length = length < DD_MESSAGE_MAX ? length : DD_MESSAGE_MAX;
     memcpy(event->message, text, event->length);
+}
+
+static void set_sample(struct dd_event *event, const char *text, size_t length)
+{
+    event->sample_length = length < DD_SAMPLE_MAX ? length : DD_SAMPLE_MAX;
+    memcpy(event->sample, text, event->sample_length);
 }
 
 static void start(struct dd_events *events, uint64_t offset, enum dd_log_level level)
@@ -54,11 +60,14 @@ static enum daydream_status begin_event(struct dd_events *events, const struct d
     enum daydream_status status = finish(events, err);
 
     start(events, line->offset, header->level);
+    events->event.line = line->number;
     events->event.stamped = header->stamped;
     if (header->stamped)
         events->event.time = header->time;
-    if (header->level >= events->minimum)
-        set_message(&events->event, line->text + header->message, line->length - header->message);
+    if (header->level >= events->minimum) {
+        set_message(&events->event, line->text + header->message, header->length);
+        set_sample(&events->event, line->text, line->length);
+    }
     return status;
 }
 

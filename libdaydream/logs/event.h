@@ -12,15 +12,19 @@
 #include "logs/trace.h"
 
 #define DD_MESSAGE_MAX ((size_t)2048) /* bytes of a message that are looked at */
+#define DD_SAMPLE_MAX  ((size_t)1024) /* bytes of a line that are shown */
 
 struct dd_event {
     uint64_t offset;
+    uint64_t line; /* number of its first line, from 1 at the reader's first seek */
     bool stamped; /* `time` is its own, not that of the stamp above it */
     int64_t time; /* 0: no stamp in it or above it */
     enum dd_log_level level;
     char message[DD_MESSAGE_MAX];
     size_t length;
     char exception[DD_EXCEPTION_SIZE];
+    char sample[DD_SAMPLE_MAX]; /* its first line, as it stands in the file */
+    size_t sample_length;
 };
 
 typedef enum daydream_status (*dd_event_fn)(void *user, const struct dd_event *event,

@@ -215,5 +215,6 @@ bool dd_header_read(struct dd_stamps *stamps, const char *line, size_t length,
     }
     header->level = found ? field.level : header->level;
     header->message = (size_t)((found ? find_message(&scan, &field) : scan.at) - line);
+    header->length = length - header->message;
     return header->stamped || header->level != DD_LEVEL_NONE;
 }

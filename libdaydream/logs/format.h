@@ -13,9 +13,15 @@
 struct dd_header {
     bool stamped;
     bool firm; /* begins an event wherever it stands; otherwise only where no stamps are */
+    bool escaped; /* the message stands in a quoted text: "\\n" in it is a line feed */
     int64_t time;
     enum dd_log_level level;
     size_t message; /* offset of the message in the line */
+    size_t length;  /* of the message */
+    /* Where the stamp and the word of the level end, when the line begins with its stamp (or the
+     * bracket around it) and only separators and fields stand between the two; else 0. */
+    size_t stamp_end;
+    size_t level_end;
 };
 
 /* Recognise the header of a line; false when it has none. The level is the one of the field that

@@ -57,6 +57,7 @@ enum daydream_status dd_reader_seek(struct dd_reader *reader, uint64_t offset,
 
     reader->start = reader->end = 0;
     reader->offset = offset;
+    reader->lines = 0;
     if (offset > 0 && read_at(reader, &before, 1, offset - 1) < 0)
         return cannot_read(reader, errno, err);
     reader->skipping = before != '\n';
@@ -121,6 +122,7 @@ static void take_line(struct dd_reader *reader, size_t length, bool ended, struc
 {
     line->text = reader->buffer + reader->start;
     line->offset = reader->offset;
+    line->number = ++reader->lines;
     line->length = length < DD_LINE_MAX ? length : DD_LINE_MAX;
     consume(reader, length + (ended ? 1 : 0));
     if (ended && line->length == length && length > 0 && line->text[length - 1] == '\r')

@@ -17,6 +17,7 @@ struct dd_line {
     const char *text; /* without its line end; borrowed until the next line */
     size_t length;    /* at most DD_LINE_MAX */
     uint64_t offset;  /* of the line in the file */
+    uint64_t number;  /* from 1, counted from the last seek on */
 };
 
 struct dd_reader {
@@ -27,6 +28,7 @@ struct dd_reader {
     size_t start; /* of what is not read yet, in the buffer */
     size_t end;
     uint64_t offset; /* of `start` in the file */
+    uint64_t lines;  /* that were read since the last seek */
     bool skipping;   /* the rest of a long line comes first */
 };
 
