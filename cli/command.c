@@ -31,6 +31,17 @@ const char *cli_value(const struct cli *cli, unsigned bit)
     return cli_options_value(&cli->options, bit);
 }
 
+bool cli_read_time(struct cli *cli, unsigned bit, const char *name, int64_t *out)
+{
+    struct daydream_error err = DAYDREAM_ERROR_INIT;
+    const char *value = cli_value(cli, bit);
+
+    if (value == NULL || daydream_parse_time(value, out, &err) == DAYDREAM_OK)
+        return true;
+    cli_message(&cli->ui, "--%s: %s", name, err.text);
+    return false;
+}
+
 int cli_fail(struct cli *cli, const struct daydream_error *err)
 {
     cli_message(&cli->ui, "%s", err->text);

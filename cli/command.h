@@ -18,6 +18,8 @@ enum {
     CLI_CANNOT_TELL = 5
 };
 
+#define CLI_ANY SIZE_MAX
+
 struct cli;
 
 /* A row of the command table. */
@@ -26,7 +28,7 @@ struct cli_command {
     const char *summary;
     const char *usage;           /* what follows the name */
     unsigned options;            /* that it takes, beyond those of every command */
-    size_t operands;             /* at most so many */
+    size_t operands;             /* at most so many; CLI_ANY: no limit */
     int failure;                 /* exit status when something fails */
     int (*run)(struct cli *cli); /* returns the exit status */
 };
@@ -42,6 +44,7 @@ struct cli {
 };
 
 int cli_run(struct cli *cli);
+int cli_logs(struct cli *cli);
 int cli_projects(struct cli *cli);
 int cli_steps(struct cli *cli);
 int cli_report(struct cli *cli);
@@ -49,6 +52,10 @@ int cli_issue_exists(struct cli *cli);
 int cli_issue_create(struct cli *cli);
 int cli_outbox_list(struct cli *cli);
 int cli_outbox_flush(struct cli *cli);
+
+/* The time that an option holds; untouched when it is not given. False when it is none, which has
+ * been said then. */
+bool cli_read_time(struct cli *cli, unsigned bit, const char *name, int64_t *out);
 
 bool cli_has(const struct cli *cli, unsigned bit);
 const char *cli_value(const struct cli *cli, unsigned bit);

@@ -24,7 +24,11 @@ enum {
     CLI_OFFLINE = 1 << 10,
     CLI_DATE = 1 << 11,
     CLI_REPO = 1 << 12,
-    CLI_JSON = 1 << 13
+    CLI_JSON = 1 << 13,
+    CLI_UNTIL = 1 << 14,
+    CLI_MIN_LEVEL = 1 << 15,
+    CLI_ALL = 1 << 16,
+    CLI_ASSIGN = 1 << 17
 };
 
 struct cli_option {

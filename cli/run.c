@@ -12,18 +12,6 @@ static int64_t now(void *user)
     return (int64_t)time(NULL) + cli->clock_offset;
 }
 
-/* The time that an option holds; untouched when it is not given. False when it is none. */
-static bool read_time(struct cli *cli, unsigned bit, const char *name, int64_t *out)
-{
-    struct daydream_error err = DAYDREAM_ERROR_INIT;
-    const char *value = cli_value(cli, bit);
-
-    if (value == NULL || daydream_parse_time(value, out, &err) == DAYDREAM_OK)
-        return true;
-    cli_message(&cli->ui, "--%s: %s", name, err.text);
-    return false;
-}
-
 /* From --now on, time goes on as it does everywhere. */
 static void set_clock(struct cli *cli, int64_t start)
 {
@@ -97,7 +85,8 @@ int cli_run(struct cli *cli)
     int64_t since = 0;
     int status;
 
-    if (!read_time(cli, CLI_NOW, "now", &start) || !read_time(cli, CLI_SINCE, "since", &since))
+    if (!cli_read_time(cli, CLI_NOW, "now", &start) ||
+        !cli_read_time(cli, CLI_SINCE, "since", &since))
         return CLI_USAGE;
     status = cli_open(cli);
     if (status != CLI_DONE)

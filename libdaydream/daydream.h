@@ -559,6 +559,95 @@ enum daydream_status daydream_outbox_to_json(const struct daydream_outbox *outbo
 enum daydream_status daydream_outbox_flush(struct daydream *dd, size_t *filed, size_t *waiting,
                                            struct daydream_error *err);
 
+/* ---- Log review -------------------------------------------------------------------------- */
+
+/* How grave an event in a log is. */
+enum daydream_level {
+    DAYDREAM_LEVEL_NONE, /* its line names none */
+    DAYDREAM_LEVEL_TRACE,
+    DAYDREAM_LEVEL_DEBUG,
+    DAYDREAM_LEVEL_INFO,
+    DAYDREAM_LEVEL_NOTICE,
+    DAYDREAM_LEVEL_WARNING,
+    DAYDREAM_LEVEL_ERROR,
+    DAYDREAM_LEVEL_CRITICAL
+};
+
+/* A stable lower-case word for a level ("error"), "-" for none; borrowed, lives forever. And the
+ * level of such a word, or of another that loggers use ("WARN", "fatal"): false when it is none. */
+const char *daydream_level_name(enum daydream_level level);
+bool daydream_level_parse(const char *word, enum daydream_level *out);
+
+/* A review of any log files, as step review-logs does it for a project's, without remembering
+ * anything: lines in, groups of messages that differ in their variables only out. Set what is to
+ * be looked at, read files, then look at the groups. */
+struct daydream_logs;
+
+/* `*out` is owned; the session must live as long. Stamps that name no zone are read in that of $TZ,
+ * else in that of the machine. */
+enum daydream_status daydream_logs_new(struct daydream *dd, struct daydream_logs **out,
+                                       struct daydream_error *err);
+void daydream_logs_free(struct daydream_logs *logs);
+
+/* Before the first file: the first second that counts and the first that does not any more (0: no
+ * such limit); the least level that counts (DAYDREAM_LEVEL_WARNING unless set; with
+ * DAYDREAM_LEVEL_NONE lines without a level count, too); whether to remember which group each event
+ * belongs to, for daydream_logs_each_event(), in a temporary file. */
+void daydream_logs_set_window(struct daydream_logs *logs, int64_t from, int64_t to);
+void daydream_logs_set_minimum(struct daydream_logs *logs, enum daydream_level minimum);
+void daydream_logs_keep_events(struct daydream_logs *logs);
+
+/* Read a file, or an open descriptor from where it stands (it stays open) under a `name`. Files may
+ * be compressed by gzip or zstd. DAYDREAM_ERROR_FILE when it could not be read, or not to its end:
+ * what was read counts. */
+enum daydream_status daydream_logs_read(struct daydream_logs *logs, const char *path,
+                                        struct daydream_error *err);
+enum daydream_status daydream_logs_read_descriptor(struct daydream_logs *logs, int fd,
+                                                   const char *name, struct daydream_error *err);
+
+/* What was read: bytes (of compressed files those that were in them), lines, and the events that
+ * count. */
+uint64_t daydream_logs_bytes(const struct daydream_logs *logs);
+uint64_t daydream_logs_lines(const struct daydream_logs *logs);
+uint64_t daydream_logs_events(const struct daydream_logs *logs);
+
+/* Make the groups of what was read: the gravest first, then the most frequent. Reading more unmakes
+ * them. */
+enum daydream_status daydream_logs_group(struct daydream_logs *logs, struct daydream_error *err);
+
+/* A group of events with one template. Groups are borrowed until the next file is read. */
+struct daydream_log_group;
+size_t daydream_logs_group_count(const struct daydream_logs *logs);
+const struct daydream_log_group *daydream_logs_group_at(const struct daydream_logs *logs,
+                                                        size_t index);
+/* How many events stand in the last group, "(other messages)", because there were too many
+ * templates to tell all of them apart. */
+uint64_t daydream_logs_folded(const struct daydream_logs *logs);
+
+/* Times are those of the first and last event, 0 when its lines have no stamps. In the template
+ * "<*>" stands for what varies. The sample is the line of one event without its secrets. It and the
+ * names of files may hold anything but NUL: see daydream_terminal_text(). */
+enum daydream_level daydream_log_group_level(const struct daydream_log_group *group);
+uint64_t daydream_log_group_count(const struct daydream_log_group *group);
+int64_t daydream_log_group_first(const struct daydream_log_group *group);
+int64_t daydream_log_group_last(const struct daydream_log_group *group);
+const char *daydream_log_group_template(const struct daydream_log_group *group);
+const char *daydream_log_group_sample(const struct daydream_log_group *group);
+size_t daydream_log_group_file_count(const struct daydream_log_group *group);
+const char *daydream_log_group_file(const struct daydream_log_group *group, size_t index);
+
+/* Gets the events in their order: the number of the first line, from 1 in each file, and a word of
+ * 16 hex digits that is the same for all events of a group. */
+typedef void (*daydream_log_event_fn)(void *user, uint64_t line, enum daydream_level level,
+                                      const char *group);
+enum daydream_status daydream_logs_each_event(struct daydream_logs *logs, daydream_log_event_fn fn,
+                                              void *user, struct daydream_error *err);
+
+/* The groups as JSON, the shape of `daydream logs --json`: owned, freed with daydream_free_text().
+ */
+enum daydream_status daydream_logs_to_json(const struct daydream_logs *logs, char **out,
+                                           struct daydream_error *err);
+
 #if defined(__GNUC__)
 #pragma GCC visibility pop
 #endif

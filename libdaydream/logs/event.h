@@ -17,8 +17,8 @@
 struct dd_event {
     uint64_t offset;
     uint64_t line; /* number of its first line, from 1 at the reader's first seek */
-    bool stamped; /* `time` is its own, not that of the stamp above it */
-    int64_t time; /* 0: no stamp in it or above it */
+    bool stamped;  /* `time` is its own, not that of the stamp above it */
+    int64_t time;  /* 0: no stamp in it or above it */
     enum dd_log_level level;
     char message[DD_MESSAGE_MAX];
     size_t length;

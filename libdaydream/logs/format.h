@@ -12,7 +12,7 @@
 
 struct dd_header {
     bool stamped;
-    bool firm; /* begins an event wherever it stands; otherwise only where no stamps are */
+    bool firm;    /* begins an event wherever it stands; otherwise only where no stamps are */
     bool escaped; /* the message stands in a quoted text: "\\n" in it is a line feed */
     int64_t time;
     enum dd_log_level level;

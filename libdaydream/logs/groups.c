@@ -15,10 +15,11 @@ void dd_groups_init(struct dd_groups *groups, size_t max)
     *groups = (struct dd_groups){.max = max};
 }
 
-static void group_free(struct dd_log_group *group)
+static void group_free(struct daydream_log_group *group)
 {
     free(group->template);
     free(group->exception);
+    free(group->sample);
     dd_strings_free(&group->files);
 }
 
@@ -66,7 +67,7 @@ static enum daydream_status grow_slots(struct dd_groups *groups, struct daydream
 static enum daydream_status grow_items(struct dd_groups *groups, struct daydream_error *err)
 {
     size_t capacity = groups->capacity == 0 ? 16 : groups->capacity * 2;
-    struct dd_log_group *items;
+    struct daydream_log_group *items;
 
     if (groups->count < groups->capacity)
         return DAYDREAM_OK;
@@ -78,7 +79,7 @@ static enum daydream_status grow_items(struct dd_groups *groups, struct daydream
     return DAYDREAM_OK;
 }
 
-static enum daydream_status name_group(struct dd_log_group *group, const char *template,
+static enum daydream_status name_group(struct daydream_log_group *group, const char *template,
                                        const char *exception, uint64_t fingerprint,
                                        struct daydream_error *err)
 {
@@ -92,16 +93,16 @@ static enum daydream_status name_group(struct dd_log_group *group, const char *t
 
 static enum daydream_status add_group(struct dd_groups *groups, const char *template,
                                       const char *exception, uint64_t fingerprint,
-                                      struct dd_log_group **out, struct daydream_error *err)
+                                      struct daydream_log_group **out, struct daydream_error *err)
 {
-    struct dd_log_group *group;
+    struct daydream_log_group *group;
     enum daydream_status status;
 
     if ((status = grow_items(groups, err)) != DAYDREAM_OK ||
         (status = grow_slots(groups, err)) != DAYDREAM_OK)
         return status;
     group = &groups->items[groups->count];
-    *group = (struct dd_log_group){.files = DD_STRINGS_INIT};
+    *group = (struct daydream_log_group){.files = DD_STRINGS_INIT};
     status = name_group(group, template, exception, fingerprint, err);
     if (status != DAYDREAM_OK) {
         group_free(group);
@@ -112,7 +113,7 @@ static enum daydream_status add_group(struct dd_groups *groups, const char *temp
     return DAYDREAM_OK;
 }
 
-static enum daydream_status other_group(struct dd_groups *groups, struct dd_log_group **out,
+static enum daydream_status other_group(struct dd_groups *groups, struct daydream_log_group **out,
                                         struct daydream_error *err)
 {
     *out = &groups->other;
@@ -134,7 +135,7 @@ static void make_template(struct dd_buf *text, const char *message, size_t lengt
  * that what is kept has none, it is made anew, of a clean one; once for a group, as that takes its
  * time. */
 static enum daydream_status keep_group(struct dd_groups *groups, const struct dd_event *event,
-                                       uint64_t fingerprint, struct dd_log_group **out,
+                                       uint64_t fingerprint, struct daydream_log_group **out,
                                        struct daydream_error *err)
 {
     struct dd_buf clean = DD_BUF_INIT;
@@ -153,7 +154,7 @@ static enum daydream_status keep_group(struct dd_groups *groups, const struct dd
 
 /* The text that is hashed is the template, a line feed, and the exception. */
 static enum daydream_status find_group(struct dd_groups *groups, const struct dd_event *event,
-                                       struct dd_log_group **out, struct daydream_error *err)
+                                       struct daydream_log_group **out, struct daydream_error *err)
 {
     struct dd_buf *text = &groups->text;
     uint64_t fingerprint;
@@ -176,7 +177,7 @@ static enum daydream_status find_group(struct dd_groups *groups, const struct dd
     return DAYDREAM_OK;
 }
 
-static enum daydream_status add_file(struct dd_log_group *group, const char *file,
+static enum daydream_status add_file(struct daydream_log_group *group, const char *file,
                                      struct daydream_error *err)
 {
     if (group->files.count >= DD_GROUP_FILES_MAX || dd_strings_has(&group->files, file))
@@ -185,13 +186,15 @@ static enum daydream_status add_file(struct dd_log_group *group, const char *fil
 }
 
 enum daydream_status dd_groups_add(struct dd_groups *groups, const struct dd_event *event,
-                                   int64_t time, const char *file, struct daydream_error *err)
+                                   int64_t time, const char *file, uint64_t *fingerprint,
+                                   struct daydream_error *err)
 {
-    struct dd_log_group *group = NULL;
+    struct daydream_log_group *group = NULL;
     enum daydream_status status = find_group(groups, event, &group, err);
 
     if (status != DAYDREAM_OK)
         return status;
+    *fingerprint = group->fingerprint;
     group->count++;
     if (event->level > group->level)
         group->level = event->level;
@@ -204,8 +207,8 @@ enum daydream_status dd_groups_add(struct dd_groups *groups, const struct dd_eve
 
 static int compare(const void *a, const void *b)
 {
-    const struct dd_log_group *left = a;
-    const struct dd_log_group *right = b;
+    const struct daydream_log_group *left = a;
+    const struct daydream_log_group *right = b;
     int order;
 
     if (left->level != right->level)
@@ -219,7 +222,7 @@ static int compare(const void *a, const void *b)
                   right->exception != NULL ? right->exception : "");
 }
 
-void dd_groups_sort(struct dd_log_group *items, size_t count)
+void dd_groups_sort(struct daydream_log_group *items, size_t count)
 {
     if (count > 1)
         qsort(items, count, sizeof *items, compare);

@@ -10,15 +10,15 @@
 #define DD_GROUP_FILES_MAX 20 /* files that a group names */
 
 struct dd_groups {
-    struct dd_log_group *items;
+    struct daydream_log_group *items;
     size_t count;
     size_t capacity;
     size_t max;
     dd_log_clean_fn clean; /* see struct dd_log_options */
     const void *clean_user;
-    size_t *slots;             /* numbers of items from 1, by fingerprint; 0: free */
-    size_t slot_count;         /* a power of two */
-    struct dd_log_group other; /* what found no room */
+    size_t *slots;                   /* numbers of items from 1, by fingerprint; 0: free */
+    size_t slot_count;               /* a power of two */
+    struct daydream_log_group other; /* what found no room */
     struct dd_buf text;
 };
 
@@ -26,11 +26,12 @@ struct dd_groups {
 void dd_groups_init(struct dd_groups *groups, size_t max);
 void dd_groups_free(struct dd_groups *groups);
 
-/* Count an event; `time` is 0 where it is not known. */
+/* Count an event; `time` is 0 where it is not known. `*fingerprint` is that of its group. */
 enum daydream_status dd_groups_add(struct dd_groups *groups, const struct dd_event *event,
-                                   int64_t time, const char *file, struct daydream_error *err);
+                                   int64_t time, const char *file, uint64_t *fingerprint,
+                                   struct daydream_error *err);
 
 /* Worst level first, then most frequent, then by template and exception. */
-void dd_groups_sort(struct dd_log_group *items, size_t count);
+void dd_groups_sort(struct daydream_log_group *items, size_t count);
 
 #endif

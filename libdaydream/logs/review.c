@@ -16,10 +16,13 @@ struct dd_log_review {
     struct dd_log_options options;
     struct dd_groups groups;
     struct dd_events events;
-    struct dd_log_group *sorted;
+    struct daydream_log_group *sorted;
     struct dd_log_position *seen; /* files of this review; a file has several names */
     size_t seen_count;
     size_t seen_capacity;
+    uint64_t bytes;
+    uint64_t lines;
+    uint64_t counted;
 };
 
 /* One file on its way through the review. */
@@ -80,11 +83,19 @@ static enum daydream_status take_event(void *user, const struct dd_event *event,
                                        struct daydream_error *err)
 {
     const struct pass *pass = user;
+    struct dd_log_review *review = pass->review;
     int64_t time = in_window(pass, event->time) ? event->time : 0;
+    uint64_t fingerprint = 0;
+    enum daydream_status status;
 
     if (!counts(pass, event))
         return DAYDREAM_OK;
-    return dd_groups_add(&pass->review->groups, event, time, pass->name, err);
+    status = dd_groups_add(&review->groups, event, time, pass->name, &fingerprint, err);
+    review->counted++;
+    if (status == DAYDREAM_OK && review->options.event != NULL)
+        status = review->options.event(review->options.event_user, event->line, event->level,
+                                       fingerprint, err);
+    return status;
 }
 
 /* Look for a stamp in the lines from `offset` on. */
@@ -152,6 +163,8 @@ static enum daydream_status read_events(struct pass *pass, uint64_t start,
         status = dd_events_line(events, &line, err);
     }
     ended = dd_events_end(events, err);
+    pass->review->lines += pass->reader.lines;
+    pass->review->bytes += pass->reader.offset - start;
     return status == DAYDREAM_OK ? ended : status;
 }
 
@@ -295,11 +308,12 @@ enum daydream_status dd_log_review_file(struct dd_log_review *review, const char
 }
 
 enum daydream_status dd_log_review_groups(struct dd_log_review *review,
-                                          const struct dd_log_group **groups, size_t *count,
+                                          const struct daydream_log_group **groups, size_t *count,
                                           struct daydream_error *err)
 {
     size_t kept = review->groups.count;
-    struct dd_log_group *sorted = realloc(review->sorted, (kept + 1) * sizeof *review->sorted);
+    struct daydream_log_group *sorted = realloc(review->sorted,
+                                                (kept + 1) * sizeof *review->sorted);
 
     *groups = NULL;
     *count = 0;
@@ -310,9 +324,28 @@ enum daydream_status dd_log_review_groups(struct dd_log_review *review,
         memcpy(sorted, review->groups.items, kept * sizeof *sorted);
     dd_groups_sort(sorted, kept);
     sorted[kept] = review->groups.other;
+    for (size_t i = 0; i <= kept; i++) {
+        sorted[i].fingerprints = &sorted[i].fingerprint;
+        sorted[i].fingerprint_count = 1;
+    }
     *groups = sorted;
     *count = kept + (review->groups.other.count > 0 ? 1 : 0);
     return DAYDREAM_OK;
+}
+
+uint64_t dd_log_review_bytes(const struct dd_log_review *review)
+{
+    return review->bytes;
+}
+
+uint64_t dd_log_review_lines(const struct dd_log_review *review)
+{
+    return review->lines;
+}
+
+uint64_t dd_log_review_events(const struct dd_log_review *review)
+{
+    return review->counted;
 }
 
 uint64_t dd_log_review_folded(const struct dd_log_review *review)

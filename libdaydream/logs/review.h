@@ -22,6 +22,10 @@ typedef enum daydream_status (*dd_log_clean_fn)(const void *user, const char *me
                                                 size_t length, struct dd_buf *out,
                                                 struct daydream_error *err);
 
+/* An event was counted in the group with that fingerprint; `line` is its first, from 1. */
+typedef enum daydream_status (*dd_log_event_fn)(void *user, uint64_t line, enum dd_log_level level,
+                                                uint64_t fingerprint, struct daydream_error *err);
+
 struct dd_log_options {
     int64_t from;               /* first second that counts */
     int64_t to;                 /* first second that does not any more */
@@ -30,7 +34,11 @@ struct dd_log_options {
     size_t max_groups;          /* templates that are told apart; the rest is one group */
     dd_log_clean_fn clean;      /* of what a template that is kept is made; NULL: as it is */
     const void *clean_user;
+    dd_log_event_fn event; /* is told of each event; NULL: nobody is */
+    void *event_user;
 };
+
+#define DD_LOG_GROUPS ((size_t)2000) /* a good max_groups: more than anybody reads */
 
 /* How far a file without stamps was read (zero: never), and of any file since when it could not be
  * read at all: the next review that can reads on from there. */
@@ -42,14 +50,17 @@ struct dd_log_position {
     int64_t unread; /* 0: it was read */
 };
 
-struct dd_log_group {
+struct daydream_log_group {
     enum dd_log_level level;
     uint64_t count;
     int64_t first; /* 0 when its lines have no stamp */
     int64_t last;
-    char *template;       /* the message with its variables as "<*>" */
-    char *exception;      /* type of the exception, "KeyError"; NULL for none */
-    uint64_t fingerprint; /* hash of template and exception */
+    char *template;               /* the message with its variables as "<*>" */
+    char *exception;              /* type of the exception, "KeyError"; NULL for none */
+    char *sample;                 /* the line of one of its events; NULL: none was kept */
+    uint64_t fingerprint;         /* hash of template and exception */
+    const uint64_t *fingerprints; /* those that were collected in it, the lowest first */
+    size_t fingerprint_count;
     struct dd_strings files;
 };
 
@@ -67,8 +78,13 @@ enum daydream_status dd_log_review_file(struct dd_log_review *review, const char
 /* The groups, worst level first, then most frequent, then by template. Borrowed; good until the
  * next file. */
 enum daydream_status dd_log_review_groups(struct dd_log_review *review,
-                                          const struct dd_log_group **groups, size_t *count,
+                                          const struct daydream_log_group **groups, size_t *count,
                                           struct daydream_error *err);
+
+/* What was read, and the events that counted. */
+uint64_t dd_log_review_bytes(const struct dd_log_review *review);
+uint64_t dd_log_review_lines(const struct dd_log_review *review);
+uint64_t dd_log_review_events(const struct dd_log_review *review);
 
 /* How many events were folded into the last group, "(other messages)", for want of room. */
 uint64_t dd_log_review_folded(const struct dd_log_review *review);

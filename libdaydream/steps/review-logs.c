@@ -191,7 +191,7 @@ static enum daydream_severity severity_of(enum dd_log_level level)
 }
 
 /* "template [KeyError]": what people read, and what makes the fingerprint. */
-static void describe(struct dd_buf *out, const struct dd_log_group *group)
+static void describe(struct dd_buf *out, const struct daydream_log_group *group)
 {
     dd_buf_puts(out, group->template);
     if (group->exception != NULL && strstr(group->template, group->exception) == NULL)
@@ -199,7 +199,7 @@ static void describe(struct dd_buf *out, const struct dd_log_group *group)
 }
 
 static enum daydream_status add_group(struct dd_step_context *context,
-                                      const struct dd_log_group *group, struct daydream_error *err)
+                                      const struct daydream_log_group *group, struct daydream_error *err)
 {
     struct dd_buf text = DD_BUF_INIT;
     struct daydream_finding *finding = NULL;
@@ -238,7 +238,7 @@ static enum daydream_status say_more(struct dd_step_context *context, size_t mor
 static enum daydream_status add_groups(struct dd_step_context *context,
                                        struct dd_log_review *review, struct daydream_error *err)
 {
-    const struct dd_log_group *groups = NULL;
+    const struct daydream_log_group *groups = NULL;
     size_t count = 0;
     enum daydream_status status = dd_log_review_groups(review, &groups, &count, err);
 

@@ -30,7 +30,7 @@ static void print_time(struct dd_buf *out, int64_t time)
     dd_buf_printf(out, " %s", text);
 }
 
-static void print_group(struct dd_buf *out, const struct dd_log_group *group)
+static void print_group(struct dd_buf *out, const struct daydream_log_group *group)
 {
     dd_buf_printf(out, "%s %" PRIu64, dd_level_name(group->level), group->count);
     print_time(out, group->first);
@@ -46,7 +46,7 @@ static void review(const char *path, struct dd_buf *out)
     struct dd_zone *zone = NULL;
     struct dd_log_review *review = NULL;
     struct dd_log_position position = {0};
-    const struct dd_log_group *groups = NULL;
+    const struct daydream_log_group *groups = NULL;
     size_t count = 0;
 
     ck_assert_int_eq(dd_zone_open("UTC", &zone, NULL), DAYDREAM_OK);

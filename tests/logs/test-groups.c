@@ -13,15 +13,16 @@ static void add(struct dd_groups *groups, enum dd_log_level level, const char *m
                 const char *exception, int64_t time, const char *file)
 {
     event = (struct dd_event){.level = level, .length = strlen(message)};
+    uint64_t fingerprint;
     memcpy(event.message, message, event.length);
     snprintf(event.exception, sizeof event.exception, "%s", exception);
-    ck_assert_int_eq(dd_groups_add(groups, &event, time, file, NULL), DAYDREAM_OK);
+    ck_assert_int_eq(dd_groups_add(groups, &event, time, file, &fingerprint, NULL), DAYDREAM_OK);
 }
 
 START_TEST(test_counting)
 {
     struct dd_groups groups;
-    const struct dd_log_group *group;
+    const struct daydream_log_group *group;
 
     dd_groups_init(&groups, 10);
     add(&groups, DD_LEVEL_WARNING, "pool 1", "", 200, "a.log");

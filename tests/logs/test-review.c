@@ -57,7 +57,7 @@ static struct dd_log_review *new_review(const struct dd_zone *zone, int64_t from
 
 static void list(struct dd_log_review *review, struct dd_buf *out)
 {
-    const struct dd_log_group *groups = NULL;
+    const struct daydream_log_group *groups = NULL;
     size_t count = 0;
 
     ck_assert_int_eq(dd_log_review_groups(review, &groups, &count, NULL), DAYDREAM_OK);
@@ -269,7 +269,7 @@ START_TEST(test_several_files)
 {
     struct dd_zone *zone = NULL;
     struct dd_log_review *review;
-    const struct dd_log_group *groups = NULL;
+    const struct daydream_log_group *groups = NULL;
     size_t count = 0;
     char *path;
 
