@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: MIT */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "logs/skim.h"
+#include "support/suite.h"
+
+#define LEARNT "2026-07-20 10:11:12,345 - app.db - INFO - all is well"
+
+struct fixture {
+    struct dd_zone *zone;
+    struct dd_stamps stamps;
+    struct dd_skim skim;
+};
+
+static void set_up(struct fixture *it)
+{
+    ck_assert_int_eq(dd_zone_open("UTC", &it->zone, NULL), DAYDREAM_OK);
+    dd_stamps_init(&it->stamps, it->zone, INT64_C(1784592000)); /* 2026-07-21T00:00:00Z */
+    dd_skim_init(&it->skim);
+}
+
+static void tear_down(struct fixture *it)
+{
+    dd_zone_free(it->zone);
+}
+
+/* Read a line as the review does, and learn it. */
+static void learn(struct fixture *it, const char *line)
+{
+    struct dd_header header;
+
+    ck_assert(dd_header_read(&it->stamps, line, strlen(line), &header));
+    dd_skim_learn(&it->skim, line, strlen(line), &header);
+}
+
+static bool knows(struct fixture *it, const char *line, int64_t *time)
+{
+    /* a copy of its own size, so that reading beyond its end is seen */
+    size_t length = strlen(line);
+    char *copy = malloc(length + (length == 0));
+    bool known;
+
+    ck_assert_ptr_nonnull(copy);
+    memcpy(copy, line, length);
+    known = dd_skim_knows(&it->skim, copy, length, time);
+    free(copy);
+    return known;
+}
+
+START_TEST(knows_lines_that_begin_alike)
+{
+    struct fixture it;
+    static const struct {
+        const char *line;
+        bool known;
+    } cases[] = {
+        {LEARNT, true},
+        {"2026-07-20 10:59:59,000 - app.db - INFO - something else", true},
+        {"2026-07-20 10:00:00,999 - app.db - INFO - x", true},
+        {"2026-07-20 11:00:00,000 - app.db - INFO - x", false}, /* another hour */
+        {"2026-07-20 10:61:00,000 - app.db - INFO - x", false}, /* no time of day */
+        {"2026-07-20 10:00:00.000 - app.db - INFO - x", false}, /* another way to write it */
+        {"2026-07-20 10:00:00,0000 - app.db - INFO - x", false},
+        {"2026-07-20 10:00:00,00 - app.db - INFO - x", false},
+        {"2026-07-20 10:00:00,345 - app.db - ERROR - x", false},
+        {"2026-07-20 10:00:00,345 - app.web - INFO - x", false},
+        {"2026-07-20 10:00:00,345 - app.db - INFORM - x", false},
+        {"2026-07-20 10:00:00,345 - app.db", false},
+        {"2026-07-20 10:00:00,345", false},
+        {"2026-07-20 10:", false},
+        {"", false},
+    };
+
+    set_up(&it);
+    learn(&it, LEARNT);
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        int64_t time;
+
+        ck_assert_msg(knows(&it, cases[i].line, &time) == cases[i].known, "%s", cases[i].line);
+    }
+    tear_down(&it);
+}
+END_TEST
+
+START_TEST(tells_the_time)
+{
+    struct fixture it;
+    static const char *const lines[] = {
+        "2026-07-20 10:11:12 INFO x",
+        "[2026-07-20T10:11:12Z INFO app::db] x",
+        "2026-07-20T10:11:12.345+02:00 INFO 41 --- [exec-1] c.Cart : x",
+        "2026/07/20 10:11:12 [info] 41#0: *9 x",
+    };
+
+    set_up(&it);
+    for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++) {
+        struct dd_header header;
+        int64_t time = 0;
+
+        learn(&it, lines[i]);
+        ck_assert(dd_header_read(&it.stamps, lines[i], strlen(lines[i]), &header));
+        ck_assert_msg(knows(&it, lines[i], &time), "%s", lines[i]);
+        ck_assert_int_eq(time, header.time);
+    }
+    tear_down(&it);
+}
+END_TEST
+
+START_TEST(forgets_the_fields_behind_another_kind_of_stamp)
+{
+    struct fixture it;
+    int64_t time;
+
+    set_up(&it);
+    learn(&it, "2026-07-20 10:11:12 INFO x");
+    learn(&it, "[2026-07-20 10:11:12 WARN x] y");
+    ck_assert(!knows(&it, "[2026-07-20 10:11:12 INFO x", &time));
+    tear_down(&it);
+}
+END_TEST
+
+/* More pairs of logger and level than there is room for, long and short ones. */
+START_TEST(keeps_what_fits)
+{
+    struct fixture it;
+    char line[200];
+    int64_t time;
+
+    set_up(&it);
+    for (int i = 0; i < 1000; i++) {
+        snprintf(line, sizeof line, "2026-07-20 10:11:12 - %.*slogger%d - INFO - x", i % 5,
+                 "aaaaaaaa", i);
+        learn(&it, line);
+        ck_assert_msg(knows(&it, line, &time), "%s", line);
+    }
+    ck_assert(!knows(&it, "2026-07-20 10:11:12 - logger1000 - INFO - x", &time));
+    tear_down(&it);
+}
+END_TEST
+
+START_TEST(learns_no_header_that_it_cannot_compare)
+{
+    struct fixture it;
+    char line[300] = "2026-07-20 10:11:12 - ";
+    int64_t time;
+
+    set_up(&it);
+    memset(line + strlen(line), 'a', 70);
+    memcpy(line + 92, " - INFO - x", sizeof " - INFO - x");
+    learn(&it, line);
+    ck_assert(!knows(&it, line, &time));
+    learn(&it, "ERROR:app.db:x");
+    ck_assert(!knows(&it, "ERROR:app.db:x", &time));
+    tear_down(&it);
+}
+END_TEST
+
+int main(void)
+{
+    const TTest *const tests[] = {
+        knows_lines_that_begin_alike,
+        tells_the_time,
+        forgets_the_fields_behind_another_kind_of_stamp,
+        keeps_what_fits,
+        learns_no_header_that_it_cannot_compare,
+    };
+
+    return suite_run("logs/skim", tests, sizeof tests / sizeof tests[0]);
+}
