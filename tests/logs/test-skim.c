@@ -8,6 +8,11 @@
 
 #define LEARNT "2026-07-20 10:11:12,345 - app.db - INFO - all is well"
 
+/* What is looked at behind a line, in which no line is known. */
+#define FILLING                                                                                    \
+    "--------------------------------------------------------------------------------------------" \
+    "----\n"
+
 struct fixture {
     struct dd_zone *zone;
     struct dd_stamps stamps;
@@ -35,18 +40,23 @@ static void learn(struct fixture *it, const char *line)
     dd_skim_learn(&it->skim, line, strlen(line), &header);
 }
 
+/* Is the line passed over when others like it follow? */
 static bool knows(struct fixture *it, const char *line, int64_t *time)
 {
     /* a copy of its own size, so that reading beyond its end is seen */
-    size_t length = strlen(line);
-    char *copy = malloc(length + (length == 0));
-    bool known;
+    size_t length = strlen(line) + 1;
+    char *copy = malloc(length + sizeof FILLING - 1);
+    struct dd_skimmed skimmed;
 
     ck_assert_ptr_nonnull(copy);
-    memcpy(copy, line, length);
-    known = dd_skim_knows(&it->skim, copy, length, time);
+    memcpy(copy, line, length - 1);
+    copy[length - 1] = '\n';
+    memcpy(copy + length, FILLING, sizeof FILLING - 1);
+    skimmed = dd_skim_run(&it->skim, copy, length + sizeof FILLING - 1);
     free(copy);
-    return known;
+    ck_assert(skimmed.lines == 0 || (skimmed.lines == 1 && skimmed.length == length));
+    *time = skimmed.time;
+    return skimmed.lines == 1;
 }
 
 START_TEST(knows_lines_that_begin_alike)
@@ -157,6 +167,31 @@ START_TEST(learns_no_header_that_it_cannot_compare)
 }
 END_TEST
 
+START_TEST(passes_over_whole_lines)
+{
+    static const char text[] = LEARNT "\n" LEARNT "!\n" LEARNT "\n" FILLING;
+    struct fixture it;
+    struct dd_skimmed skimmed;
+
+    set_up(&it);
+    learn(&it, LEARNT);
+    for (size_t length = 0; length < sizeof text; length++) {
+        char *copy = malloc(length + 1);
+
+        ck_assert_ptr_nonnull(copy);
+        memcpy(copy, text, length);
+        skimmed = dd_skim_run(&it.skim, copy, length);
+        ck_assert(skimmed.lines == 0 || copy[skimmed.length - 1] == '\n');
+        ck_assert_uint_le(skimmed.length, length);
+        free(copy);
+    }
+    ck_assert_uint_eq(skimmed.lines, 3);
+    ck_assert_uint_eq(skimmed.length, sizeof text - sizeof FILLING);
+    ck_assert_uint_eq(skimmed.last, skimmed.length - sizeof LEARNT);
+    tear_down(&it);
+}
+END_TEST
+
 int main(void)
 {
     const TTest *const tests[] = {
@@ -165,6 +200,7 @@ int main(void)
         forgets_the_fields_behind_another_kind_of_stamp,
         keeps_what_fits,
         learns_no_header_that_it_cannot_compare,
+        passes_over_whole_lines,
     };
 
     return suite_run("logs/skim", tests, sizeof tests / sizeof tests[0]);
