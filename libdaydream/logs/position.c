@@ -22,23 +22,23 @@ enum daydream_status dd_position_matches(const struct dd_log_position *position,
                                          struct daydream_error *err)
 {
     uint64_t head = 0;
-    enum daydream_status status;
 
-    *same = false;
-    if (!is_inode(position, &reader->info) || (uint64_t)reader->info.st_size < position->offset)
-        return DAYDREAM_OK;
-    status = dd_reader_head(reader, position->offset, &head, err);
-    *same = status == DAYDREAM_OK && head == position->head;
-    return status;
+    (void)err;
+    *same = is_inode(position, &reader->source.info) &&
+            (uint64_t)reader->source.info.st_size >= position->offset &&
+            dd_reader_hash_head(reader, position->offset, &head) && head == position->head;
+    return DAYDREAM_OK;
 }
 
 enum daydream_status dd_position_take(const struct dd_reader *reader,
                                       struct dd_log_position *position, struct daydream_error *err)
 {
-    position->device = (uint64_t)reader->info.st_dev;
-    position->inode = (uint64_t)reader->info.st_ino;
-    position->offset = reader->offset;
-    return dd_reader_head(reader, reader->offset, &position->head, err);
+    position->device = (uint64_t)reader->source.info.st_dev;
+    position->inode = (uint64_t)reader->source.info.st_ino;
+    position->offset = dd_reader_offset(reader);
+    (void)err;
+    (void)dd_reader_hash_head(reader, position->offset, &position->head);
+    return DAYDREAM_OK;
 }
 
 static enum daydream_status check_name(const struct dd_log_position *position,

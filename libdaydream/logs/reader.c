@@ -1,175 +1,267 @@
 /* SPDX-License-Identifier: MIT */
-#include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
 
 #include "base/error.h"
+#include "base/fs.h"
 #include "base/hash.h"
 #include "logs/reader.h"
 
-#define BUFFER_SIZE (4 * DD_LINE_MAX)
+/* Stays in a processor's own cache. What is kept of it for a longer line, or for the hash before an
+ * offset, leaves room for more. */
+#define BUFFER_SIZE ((size_t)192 * 1024)
+#define FIRST_STEP  ((size_t)16 * 1024)
 
-static enum daydream_status cannot_read(const struct dd_reader *reader, int errnum,
-                                        struct daydream_error *err)
+enum daydream_status dd_reader_new(struct dd_reader *reader, struct daydream_error *err)
 {
-    return dd_fail_errno(err, DAYDREAM_ERROR_FILE, "logs", errnum, "cannot read %s", reader->path);
+    *reader = (struct dd_reader){.source = {.fd = -1}};
+    reader->buffer = malloc(BUFFER_SIZE);
+    return reader->buffer != NULL ? DAYDREAM_OK : dd_fail_memory(err);
+}
+
+void dd_reader_free(struct dd_reader *reader)
+{
+    dd_reader_close(reader);
+    free(reader->buffer);
+    reader->buffer = NULL;
+}
+
+/* Forget what is in the buffer; the next byte is that of an offset. */
+static void empty(struct dd_reader *reader, uint64_t offset, size_t step)
+{
+    reader->next = reader->end = reader->buffer;
+    reader->base = offset;
+    reader->step = step;
+    reader->lines = 0;
+    reader->cut = reader->drained = false;
+    reader->failure.code = DAYDREAM_OK;
 }
 
 enum daydream_status dd_reader_open(struct dd_reader *reader, const char *path,
                                     struct daydream_error *err)
 {
-    *reader = (struct dd_reader){.path = path};
-    /* O_NONBLOCK: opening a FIFO would wait for its writer */
-    reader->fd = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
-    if (reader->fd < 0 || fstat(reader->fd, &reader->info) != 0)
-        return cannot_read(reader, errno, err);
-    if (!S_ISREG(reader->info.st_mode))
-        return dd_fail(err, DAYDREAM_ERROR_FILE, "logs", "cannot read %s: no regular file", path);
-    reader->buffer = malloc(BUFFER_SIZE);
-    return reader->buffer != NULL ? DAYDREAM_OK : dd_fail_memory(err);
+    empty(reader, 0, BUFFER_SIZE);
+    return dd_source_open(&reader->source, path, err);
+}
+
+enum daydream_status dd_reader_adopt(struct dd_reader *reader, int fd, const char *name,
+                                     struct daydream_error *err)
+{
+    empty(reader, 0, BUFFER_SIZE);
+    return dd_source_adopt(&reader->source, fd, name, err);
 }
 
 void dd_reader_close(struct dd_reader *reader)
 {
-    if (reader->fd >= 0)
-        close(reader->fd);
-    free(reader->buffer);
-    reader->fd = -1;
-    reader->buffer = NULL;
+    dd_source_close(&reader->source);
 }
 
-static ssize_t read_at(const struct dd_reader *reader, char *out, size_t length, uint64_t offset)
+static size_t unread(const struct dd_reader *reader)
 {
-    ssize_t got;
+    return (size_t)(reader->end - reader->next);
+}
+
+/* Make room behind what is not read yet; before it stays what dd_reader_hash_before() looks at. */
+static void move_to_front(struct dd_reader *reader)
+{
+    size_t before = (size_t)(reader->next - reader->buffer);
+    size_t gone = before > DD_HEAD_MAX ? before - DD_HEAD_MAX : 0;
+
+    if (gone == 0)
+        return;
+    memmove(reader->buffer, reader->buffer + gone, before - gone + unread(reader));
+    reader->next -= gone;
+    reader->end -= gone;
+    reader->base += gone;
+}
+
+/* Read more behind what is in the buffer; false when there is none. Steps grow, so that a look at
+ * one place costs little and a long way few calls. */
+static bool fill(struct dd_reader *reader)
+{
+    size_t room;
+    size_t got = 0;
+
+    if (reader->drained)
+        return false;
+    move_to_front(reader);
+    room = BUFFER_SIZE - (size_t)(reader->end - reader->buffer);
+    (void)dd_source_read(&reader->source, reader->end, reader->step < room ? reader->step : room,
+                         &got, &reader->failure);
+    reader->step = reader->step < BUFFER_SIZE / 4 ? reader->step * 4 : BUFFER_SIZE;
+    reader->end += got;
+    reader->drained = got == 0;
+    return !reader->drained;
+}
+
+const char *dd_reader_ahead(struct dd_reader *reader, size_t wanted, size_t *length)
+{
+    while (unread(reader) < wanted && fill(reader))
+        continue;
+    *length = unread(reader);
+    return reader->next;
+}
+
+/* Make `next` the byte at an offset, with what stands before it in the buffer. False, and `next` at
+ * the end, when the source is shorter. */
+static bool place(struct dd_reader *reader, uint64_t offset)
+{
+    uint64_t before = offset < DD_HEAD_MAX ? offset : DD_HEAD_MAX;
+    uint64_t have = reader->base + (uint64_t)(reader->end - reader->buffer);
+
+    if (offset - before < reader->base || (dd_source_seeks(&reader->source) && offset > have)) {
+        dd_source_seek(&reader->source, dd_source_seeks(&reader->source) ? offset - before : 0);
+        empty(reader, dd_source_seeks(&reader->source) ? offset - before : 0, FIRST_STEP);
+    }
+    reader->lines = 0;
+    reader->cut = false;
+    reader->next = reader->buffer;
+    while (offset - reader->base > (uint64_t)(reader->end - reader->buffer)) {
+        reader->next = reader->end;
+        if (!fill(reader))
+            return false;
+    }
+    reader->next = reader->buffer + (offset - reader->base);
+    return true;
+}
+
+bool dd_reader_hash_before(struct dd_reader *reader, uint64_t offset, uint64_t *hash)
+{
+    size_t before = offset < DD_HEAD_MAX ? (size_t)offset : DD_HEAD_MAX;
+
+    if (!place(reader, offset))
+        return false;
+    *hash = dd_hash(reader->next - before, before);
+    return true;
+}
+
+bool dd_reader_hash_head(const struct dd_reader *reader, uint64_t length, uint64_t *hash)
+{
+    size_t wanted = length < DD_HEAD_MAX ? (size_t)length : DD_HEAD_MAX;
+
+    if (reader->source.head_length < wanted)
+        return false;
+    *hash = dd_hash(reader->source.head, wanted);
+    return true;
+}
+
+/* The first byte that is no zero, or the end. */
+static char *behind_zeros(char *at, const char *end)
+{
+    uint64_t words[8];
+
+    for (; (size_t)(end - at) >= sizeof words; at += sizeof words) {
+        uint64_t any = 0;
+
+        memcpy(words, at, sizeof words);
+        for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+            any |= words[i];
+        if (any != 0)
+            break;
+    }
+    while (at < end && *at == '\0')
+        at++;
+    return at;
+}
+
+/* A hole of many GB is not read where the system knows of it. */
+static void jump_hole(struct dd_reader *reader)
+{
+    off_t at = (off_t)dd_reader_offset(reader);
+    off_t data;
+
+    if (!dd_source_seeks(&reader->source))
+        return;
+    data = dd_fs_skip_hole(reader->source.fd, at, reader->source.info.st_size);
+    if (data > at) {
+        dd_source_seek(&reader->source, (uint64_t)data);
+        empty(reader, (uint64_t)data, BUFFER_SIZE);
+    }
+}
+
+static void skip_zeros(struct dd_reader *reader)
+{
+    uint64_t lines = reader->lines;
 
     do {
-        got = pread(reader->fd, out, length, (off_t)offset);
-    } while (got < 0 && errno == EINTR);
-    return got;
-}
-
-enum daydream_status dd_reader_seek(struct dd_reader *reader, uint64_t offset,
-                                    struct daydream_error *err)
-{
-    char before = '\n';
-
-    reader->start = reader->end = 0;
-    reader->offset = offset;
-    reader->lines = 0;
-    if (offset > 0 && read_at(reader, &before, 1, offset - 1) < 0)
-        return cannot_read(reader, errno, err);
-    reader->skipping = before != '\n';
-    return DAYDREAM_OK;
-}
-
-/* Read more behind what is in the buffer; `*more` is false when there is none. */
-static enum daydream_status fill(struct dd_reader *reader, bool *more, struct daydream_error *err)
-{
-    size_t kept = reader->end - reader->start;
-    uint64_t at = reader->offset + kept;
-    uint64_t size = (uint64_t)reader->info.st_size;
-    size_t room = BUFFER_SIZE - kept;
-    ssize_t got = 0;
-
-    if (kept > 0 && reader->start > 0)
-        memmove(reader->buffer, reader->buffer + reader->start, kept);
-    reader->start = 0;
-    reader->end = kept;
-    if (at < size)
-        got = read_at(reader, reader->buffer + kept, size - at < room ? (size_t)(size - at) : room,
-                      at);
-    if (got < 0)
-        return cannot_read(reader, errno, err);
-    reader->end += (size_t)got;
-    *more = got > 0;
-    return DAYDREAM_OK;
-}
-
-static void consume(struct dd_reader *reader, size_t length)
-{
-    reader->start += length;
-    reader->offset += length;
-}
-
-static const char *find_newline(const struct dd_reader *reader, size_t from)
-{
-    return memchr(reader->buffer + reader->start + from, '\n', reader->end - reader->start - from);
+        reader->next = behind_zeros(reader->next, reader->end);
+        if (reader->next == reader->end)
+            jump_hole(reader);
+    } while (reader->next == reader->end && fill(reader));
+    reader->lines = lines;
 }
 
 /* Leave out the rest of a line that was too long, or that was begun before. */
-static enum daydream_status skip_rest(struct dd_reader *reader, struct daydream_error *err)
+static void skip_rest(struct dd_reader *reader)
 {
-    bool more = true;
-    enum daydream_status status = DAYDREAM_OK;
+    char *newline = NULL;
 
-    while (reader->skipping && more && status == DAYDREAM_OK) {
-        const char *newline = find_newline(reader, 0);
-
-        if (newline != NULL) {
-            consume(reader, (size_t)(newline + 1 - (reader->buffer + reader->start)));
-            reader->skipping = false;
-        } else {
-            consume(reader, reader->end - reader->start);
-            status = fill(reader, &more, err);
-        }
-    }
-    return status;
+    do {
+        newline = memchr(reader->next, '\n', unread(reader));
+        reader->next = newline != NULL ? newline + 1 : reader->end;
+    } while (newline == NULL && fill(reader));
+    reader->cut = false;
 }
 
-static void take_line(struct dd_reader *reader, size_t length, bool ended, struct dd_line *line)
+void dd_reader_seek(struct dd_reader *reader, uint64_t offset)
 {
-    line->text = reader->buffer + reader->start;
-    line->offset = reader->offset;
-    line->number = ++reader->lines;
-    line->length = length < DD_LINE_MAX ? length : DD_LINE_MAX;
-    consume(reader, length + (ended ? 1 : 0));
-    if (ended && line->length == length && length > 0 && line->text[length - 1] == '\r')
-        line->length--;
-    /* a writer that goes on at its old place in a truncated file leaves a hole */
-    while (line->length > 0 && *line->text == '\0') {
-        line->text++;
-        line->length--;
-    }
+    size_t ahead = 0;
+
+    if (!place(reader, offset))
+        return;
+    (void)dd_reader_ahead(reader, 1, &ahead);
+    if (offset > 0 && reader->next[-1] != '\n' &&
+        !(reader->next[-1] == '\0' && ahead > 0 && *reader->next == '\0'))
+        skip_rest(reader);
+    if (dd_reader_ahead(reader, 1, &ahead) && ahead > 0 && *reader->next == '\0')
+        skip_zeros(reader);
 }
 
-enum daydream_status dd_reader_next(struct dd_reader *reader, struct dd_line *line, bool *more,
-                                    struct daydream_error *err)
+/* Look for the end of the line that is next, reading what is missing of it. */
+static char *find_newline(struct dd_reader *reader)
 {
-    enum daydream_status status = skip_rest(reader, err);
-    const char *newline = NULL;
     size_t seen = 0;
-    bool grew = true;
+    char *newline;
 
-    while (status == DAYDREAM_OK && (newline = find_newline(reader, seen)) == NULL && grew &&
-           seen < DD_LINE_MAX) {
-        seen = reader->end - reader->start;
-        if (seen < DD_LINE_MAX)
-            status = fill(reader, &grew, err);
-    }
-    *more = status == DAYDREAM_OK && (newline != NULL || reader->end > reader->start);
-    if (!*more)
-        return status;
-    if (newline != NULL) {
-        take_line(reader, (size_t)(newline - (reader->buffer + reader->start)), true, line);
-    } else {
-        seen = reader->end - reader->start;
-        reader->skipping = seen >= DD_LINE_MAX;
-        take_line(reader, seen, false, line);
-    }
-    return DAYDREAM_OK;
+    do {
+        newline = memchr(reader->next + seen, '\n', unread(reader) - seen);
+        seen = unread(reader);
+    } while (newline == NULL && seen <= DD_LINE_MAX && fill(reader));
+    return newline;
 }
 
-enum daydream_status dd_reader_head(const struct dd_reader *reader, uint64_t length, uint64_t *hash,
-                                    struct daydream_error *err)
+/* `newline`: where the line ends, NULL when that is not in the buffer. */
+static void take_line(struct dd_reader *reader, const char *newline, struct dd_line *line)
 {
-    char head[DD_HEAD_MAX];
-    size_t wanted = length < sizeof head ? (size_t)length : sizeof head;
-    ssize_t got = read_at(reader, head, wanted, 0);
+    size_t length = newline != NULL ? (size_t)(newline - reader->next) : unread(reader);
+    bool whole = length <= DD_LINE_MAX;
 
-    if (got < 0)
-        return cannot_read(reader, errno, err);
-    *hash = dd_hash(head, (size_t)got);
+    line->text = reader->next;
+    line->offset = dd_reader_offset(reader);
+    line->number = ++reader->lines;
+    line->length = whole ? length : DD_LINE_MAX;
+    line->ended = newline != NULL || !whole;
+    reader->cut = newline == NULL && !whole;
+    reader->next += length + (newline != NULL);
+    if (whole && newline != NULL && length > 0 && line->text[length - 1] == '\r')
+        line->length--;
+}
+
+enum daydream_status dd_reader_next_slowly(struct dd_reader *reader, struct dd_line *line,
+                                           bool *more, struct daydream_error *err)
+{
+    char *newline;
+
+    if (reader->cut)
+        skip_rest(reader);
+    if (unread(reader) == 0)
+        (void)fill(reader);
+    if (unread(reader) > 0 && *reader->next == '\0')
+        skip_zeros(reader);
+    newline = find_newline(reader);
+    *more = unread(reader) > 0;
+    if (*more)
+        take_line(reader, newline, line);
+    else if (reader->failure.code != DAYDREAM_OK)
+        return dd_fail_as(err, &reader->failure);
     return DAYDREAM_OK;
 }

@@ -104,8 +104,9 @@ static enum daydream_status sniff_at(struct pass *pass, uint64_t offset, struct 
     struct dd_line line = {.offset = offset};
     struct dd_header header;
     bool more = true;
-    enum daydream_status status = dd_reader_seek(&pass->reader, offset, err);
+    enum daydream_status status = DAYDREAM_OK;
 
+    dd_reader_seek(&pass->reader, offset);
     while (status == DAYDREAM_OK && more && !pass->stamped &&
            line.offset + line.length < offset + SNIFF_BYTES) {
         status = dd_reader_next(&pass->reader, &line, &more, err);
@@ -121,7 +122,7 @@ static enum daydream_status sniff_at(struct pass *pass, uint64_t offset, struct 
 /* Whether the file's lines have stamps, by its beginning and its end. */
 static enum daydream_status sniff(struct pass *pass, struct daydream_error *err)
 {
-    uint64_t size = (uint64_t)pass->reader.info.st_size;
+    uint64_t size = (uint64_t)pass->reader.source.info.st_size;
     enum daydream_status status = sniff_at(pass, 0, err);
 
     if (status == DAYDREAM_OK && !pass->stamped && size > SNIFF_BYTES) {
@@ -134,7 +135,7 @@ static enum daydream_status sniff(struct pass *pass, struct daydream_error *err)
 /* Files with stamps are read from their beginning, since only the stamps tell what is new. */
 static uint64_t choose_start(const struct pass *pass, bool replaced)
 {
-    uint64_t size = (uint64_t)pass->reader.info.st_size;
+    uint64_t size = (uint64_t)pass->reader.source.info.st_size;
 
     if (pass->stamped || replaced)
         return 0;
@@ -149,9 +150,10 @@ static enum daydream_status read_events(struct pass *pass, uint64_t start,
     struct dd_events *events = &pass->review->events;
     struct dd_line line;
     bool more = true;
-    enum daydream_status status = dd_reader_seek(&pass->reader, start, err);
+    enum daydream_status status = DAYDREAM_OK;
     enum daydream_status ended;
 
+    dd_reader_seek(&pass->reader, start);
     dd_events_init(events, &pass->stamps, pass->review->options.minimum, pass->first,
                    pass->known ? pass->from : 0);
     events->fn = take_event;
@@ -164,7 +166,7 @@ static enum daydream_status read_events(struct pass *pass, uint64_t start,
     }
     ended = dd_events_end(events, err);
     pass->review->lines += pass->reader.lines;
-    pass->review->bytes += pass->reader.offset - start;
+    pass->review->bytes += dd_reader_offset(&pass->reader) - start;
     return status == DAYDREAM_OK ? ended : status;
 }
 
@@ -172,8 +174,8 @@ static struct dd_log_position *find_seen(const struct dd_log_review *review,
                                          const struct dd_reader *reader)
 {
     for (size_t i = 0; i < review->seen_count; i++)
-        if (review->seen[i].device == (uint64_t)reader->info.st_dev &&
-            review->seen[i].inode == (uint64_t)reader->info.st_ino)
+        if (review->seen[i].device == (uint64_t)reader->source.info.st_dev &&
+            review->seen[i].inode == (uint64_t)reader->source.info.st_ino)
             return &review->seen[i];
     return NULL;
 }
@@ -214,7 +216,8 @@ static enum daydream_status review_open(struct pass *pass, bool replaced,
     enum daydream_status read;
     enum daydream_status moved;
 
-    dd_stamps_init(&pass->stamps, pass->review->options.zone, (int64_t)pass->reader.info.st_mtime);
+    dd_stamps_init(&pass->stamps, pass->review->options.zone,
+                   (int64_t)pass->reader.source.info.st_mtime);
     status = sniff(pass, err);
     read = read_events(pass, choose_start(pass, replaced), err);
     moved = dd_position_take(&pass->reader, position, err);
@@ -238,18 +241,19 @@ static enum daydream_status review_renamed(struct dd_log_review *review, const c
     struct dd_buf shown = DD_BUF_INIT;
     enum daydream_status status;
 
-    pass.reader.fd = -1;
+    pass.reader.source.fd = -1;
     dd_buf_printf(&renamed, "%s%s", path, suffix);
     dd_buf_printf(&shown, "%s%s", name, suffix);
     pass.name = dd_buf_text(&shown);
     if ((status = dd_buf_status(&renamed, err)) == DAYDREAM_OK &&
         (status = dd_buf_status(&shown, err)) == DAYDREAM_OK &&
+        (status = dd_reader_new(&pass.reader, err)) == DAYDREAM_OK &&
         (status = dd_reader_open(&pass.reader, dd_buf_text(&renamed), err)) == DAYDREAM_OK &&
         find_seen(review, &pass.reader) == NULL &&
         (status = dd_position_matches(position, &pass.reader, &pass.known, err)) == DAYDREAM_OK &&
         pass.known)
         status = review_open(&pass, false, &end, err);
-    dd_reader_close(&pass.reader);
+    dd_reader_free(&pass.reader);
     dd_buf_free(&renamed);
     dd_buf_free(&shown);
     return status;
@@ -293,8 +297,10 @@ enum daydream_status dd_log_review_file(struct dd_log_review *review, const char
 {
     struct pass pass = {.review = review, .name = name, .since = since_of(review, position)};
     const struct dd_log_position *seen;
-    enum daydream_status status = dd_reader_open(&pass.reader, path, err);
+    enum daydream_status status = dd_reader_new(&pass.reader, err);
 
+    if (status == DAYDREAM_OK)
+        status = dd_reader_open(&pass.reader, path, err);
     position->unread = status == DAYDREAM_ERROR_FILE ? pass.since : 0;
     if (status == DAYDREAM_OK) {
         seen = find_seen(review, &pass.reader);
@@ -303,7 +309,7 @@ enum daydream_status dd_log_review_file(struct dd_log_review *review, const char
         else
             status = review_new_file(&pass, path, position, err);
     }
-    dd_reader_close(&pass.reader);
+    dd_reader_free(&pass.reader);
     return status;
 }
 

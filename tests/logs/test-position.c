@@ -15,11 +15,12 @@ static struct dd_log_position read_to_end(const char *path)
     struct dd_line line;
     bool more = true;
 
+    ck_assert_int_eq(dd_reader_new(&reader, NULL), DAYDREAM_OK);
     ck_assert_int_eq(dd_reader_open(&reader, path, NULL), DAYDREAM_OK);
     while (more)
         ck_assert_int_eq(dd_reader_next(&reader, &line, &more, NULL), DAYDREAM_OK);
     ck_assert_int_eq(dd_position_take(&reader, &position, NULL), DAYDREAM_OK);
-    dd_reader_close(&reader);
+    dd_reader_free(&reader);
     return position;
 }
 
@@ -28,9 +29,10 @@ static bool matches(const struct dd_log_position *position, const char *path)
     struct dd_reader reader;
     bool same = false;
 
+    ck_assert_int_eq(dd_reader_new(&reader, NULL), DAYDREAM_OK);
     ck_assert_int_eq(dd_reader_open(&reader, path, NULL), DAYDREAM_OK);
     ck_assert_int_eq(dd_position_matches(position, &reader, &same, NULL), DAYDREAM_OK);
-    dd_reader_close(&reader);
+    dd_reader_free(&reader);
     return same;
 }
 

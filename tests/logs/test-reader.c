@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/fs.h"
 #include "logs/reader.h"
 #include "support/nobody.h"
 #include "support/scratch.h"
@@ -19,13 +20,14 @@ static void set_up(struct dd_reader *reader, const char *bytes, size_t length)
 
     folder = scratch_make();
     path = scratch_write_bytes(folder, "a.log", bytes, length);
+    ck_assert_int_eq(dd_reader_new(reader, NULL), DAYDREAM_OK);
     ck_assert_int_eq(dd_reader_open(reader, path, NULL), DAYDREAM_OK);
     free(path);
 }
 
 static void tear_down(struct dd_reader *reader)
 {
-    dd_reader_close(reader);
+    dd_reader_free(reader);
     scratch_remove(folder);
 }
 
@@ -67,7 +69,7 @@ START_TEST(test_lines)
     expect(&reader, "", 10);
     expect(&reader, "three", 12);
     expect_end(&reader);
-    ck_assert_uint_eq(reader.offset, sizeof text - 1);
+    ck_assert_uint_eq(dd_reader_offset(&reader), sizeof text - 1);
     tear_down(&reader);
 }
 END_TEST
@@ -90,7 +92,7 @@ START_TEST(test_hole_in_front_of_a_line)
 
     set_up(&reader, text, sizeof text - 1);
     expect(&reader, "one", 0);
-    expect(&reader, "two", 4);
+    expect(&reader, "two", 7);
     ck_assert(next(&reader, &line));
     ck_assert_uint_eq(line.length, 6);
     expect_end(&reader);
@@ -110,12 +112,12 @@ START_TEST(test_seek)
 
     set_up(&reader, text, sizeof text - 1);
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-        ck_assert_int_eq(dd_reader_seek(&reader, cases[i].offset, NULL), DAYDREAM_OK);
+        dd_reader_seek(&reader, cases[i].offset);
         expect(&reader, cases[i].line, cases[i].at);
     }
-    ck_assert_int_eq(dd_reader_seek(&reader, 9, NULL), DAYDREAM_OK);
+    dd_reader_seek(&reader, 9);
     expect_end(&reader);
-    ck_assert_int_eq(dd_reader_seek(&reader, 1000, NULL), DAYDREAM_OK);
+    dd_reader_seek(&reader, 1000);
     expect_end(&reader);
     tear_down(&reader);
 }
@@ -144,7 +146,7 @@ START_TEST(test_long_lines)
         ck_assert_uint_eq(line.length, length < DD_LINE_MAX ? length : DD_LINE_MAX);
         expect(&reader, "two", length + 5);
         expect_end(&reader);
-        ck_assert_uint_eq(reader.offset, length + 9);
+        ck_assert_uint_eq(dd_reader_offset(&reader), length + 9);
         tear_down(&reader);
         free(text);
     }
@@ -166,7 +168,7 @@ START_TEST(test_file_that_changes_while_it_is_read)
     ck_assert_int_eq(truncate(path, 0), 0);
     for (struct dd_line line; next(&reader, &line);)
         ck_assert_uint_le(line.length, 9);
-    ck_assert_uint_lt(reader.offset, 1000 * 1000);
+    ck_assert_uint_lt(dd_reader_offset(&reader), 1000 * 1000);
     tear_down(&reader);
 
     set_up(&reader, "one\n", 4);
@@ -192,6 +194,7 @@ START_TEST(test_what_is_no_regular_file)
 
     ck_assert_int_eq(mkfifo(fifo, 0600), 0);
     ck_assert_int_eq(chmod(file, 0), 0);
+    ck_assert_int_eq(dd_reader_new(&reader, NULL), DAYDREAM_OK);
     nobody_begin(scratch);
     for (size_t i = 0; i < sizeof paths / sizeof paths[0]; i++) {
         err = (struct daydream_error)DAYDREAM_ERROR_INIT;
@@ -200,6 +203,7 @@ START_TEST(test_what_is_no_regular_file)
         dd_reader_close(&reader);
     }
     nobody_end();
+    dd_reader_free(&reader);
     free(fifo);
     free(file);
     free(gone);
@@ -215,27 +219,128 @@ START_TEST(test_symbolic_link)
     char *link = scratch_path(scratch, "b.log");
 
     ck_assert_int_eq(symlink(file, link), 0);
+    ck_assert_int_eq(dd_reader_new(&reader, NULL), DAYDREAM_OK);
     ck_assert_int_eq(dd_reader_open(&reader, link, NULL), DAYDREAM_OK);
     expect(&reader, "one", 0);
-    dd_reader_close(&reader);
+    dd_reader_free(&reader);
     free(file);
     free(link);
     scratch_remove(scratch);
 }
 END_TEST
 
-START_TEST(test_head)
+START_TEST(test_hashes)
 {
+    char text[3000];
     struct dd_reader reader;
     uint64_t one = 0;
     uint64_t two = 0;
 
-    set_up(&reader, "one\ntwo\n", 8);
-    ck_assert_int_eq(dd_reader_head(&reader, 4, &one, NULL), DAYDREAM_OK);
-    ck_assert_int_eq(dd_reader_head(&reader, 8, &two, NULL), DAYDREAM_OK);
+    for (size_t i = 0; i < sizeof text; i++)
+        text[i] = i % 100 == 99 ? '\n' : (char)('a' + i / 100 % 26);
+    set_up(&reader, text, sizeof text);
+    ck_assert(dd_reader_hash_head(&reader, 4, &one));
+    ck_assert(dd_reader_hash_head(&reader, 1024, &two));
     ck_assert_uint_ne(one, two);
-    ck_assert_int_eq(dd_reader_head(&reader, 5000, &one, NULL), DAYDREAM_OK);
+    ck_assert(dd_reader_hash_head(&reader, 2000, &one));
     ck_assert_uint_eq(one, two);
+    ck_assert(dd_reader_hash_before(&reader, 1024, &one));
+    ck_assert_uint_eq(one, two);
+    ck_assert(dd_reader_hash_before(&reader, 3000, &one));
+    ck_assert_uint_ne(one, two);
+    ck_assert(!dd_reader_hash_before(&reader, 3001, &one));
+    dd_reader_seek(&reader, 200);
+    ck_assert_uint_eq(dd_reader_offset(&reader), 200);
+    tear_down(&reader);
+    set_up(&reader, text, 10);
+    ck_assert(!dd_reader_hash_head(&reader, 11, &one));
+    tear_down(&reader);
+}
+END_TEST
+
+/* A hole, also one longer than a line may be, hides neither the line behind it nor its offset. */
+START_TEST(test_long_holes)
+{
+    static const size_t sizes[] = {1, 63, 64, 65, DD_LINE_MAX, DD_LINE_MAX + 1, 1 << 20, 5000001};
+
+    for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {
+        size_t hole = sizes[i];
+        char *text = calloc(1, hole + 16);
+        struct dd_reader reader;
+
+        ck_assert_ptr_nonnull(text);
+        memcpy(text, "one\n", 4);
+        memcpy(text + 4 + hole, "two\nthree\n", 10);
+        set_up(&reader, text, hole + 14);
+        expect(&reader, "one", 0);
+        expect(&reader, "two", hole + 4);
+        expect(&reader, "three", hole + 8);
+        expect_end(&reader);
+        dd_reader_seek(&reader, 4 + hole / 2);
+        expect(&reader, "two", hole + 4);
+        tear_down(&reader);
+        free(text);
+    }
+}
+END_TEST
+
+/* The same where the file system knows of the hole: a TB of it. */
+START_TEST(test_hole_of_the_file_system)
+{
+    const off_t hole = (off_t)1 << 40;
+    struct dd_reader reader;
+    char *path;
+    int fd;
+
+    set_up(&reader, "one\n", 4);
+    dd_reader_close(&reader);
+    path = scratch_path(folder, "a.log");
+    fd = open(path, O_WRONLY);
+    ck_assert_int_ge(fd, 0);
+    if (pwrite(fd, "two\n", 4, hole) == 4 && dd_fs_skip_hole(fd, 8192, hole + 4) > 8192) {
+        ck_assert_int_eq(dd_reader_open(&reader, path, NULL), DAYDREAM_OK);
+        expect(&reader, "one", 0);
+        expect(&reader, "two", (uint64_t)hole);
+        expect_end(&reader);
+    }
+    ck_assert_int_eq(close(fd), 0);
+    free(path);
+    tear_down(&reader);
+}
+END_TEST
+
+START_TEST(test_last_line)
+{
+    static const struct {
+        const char *text;
+        bool ended;
+    } cases[] = {{"one", false}, {"one\n", true}, {"one\r", false}, {"one\r\n", true}};
+    struct dd_reader reader;
+    struct dd_line line;
+
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        set_up(&reader, cases[i].text, strlen(cases[i].text));
+        ck_assert(next(&reader, &line));
+        ck_assert_msg(line.ended == cases[i].ended, "case %zu", i);
+        tear_down(&reader);
+    }
+}
+END_TEST
+
+/* What is ahead is not read by looking at it. */
+START_TEST(test_ahead)
+{
+    struct dd_reader reader;
+    size_t length = 0;
+
+    set_up(&reader, "one\ntwo\n", 8);
+    ck_assert_int_eq(memcmp(dd_reader_ahead(&reader, DD_AHEAD_MAX, &length), "one\ntwo\n", 8), 0);
+    ck_assert_uint_eq(length, 8);
+    expect(&reader, "one", 0);
+    ck_assert_int_eq(memcmp(dd_reader_ahead(&reader, 1, &length), "two\n", 4), 0);
+    expect(&reader, "two", 4);
+    (void)dd_reader_ahead(&reader, 1, &length);
+    ck_assert_uint_eq(length, 0);
     tear_down(&reader);
 }
 END_TEST
@@ -250,7 +355,11 @@ int main(void)
                                   test_file_that_changes_while_it_is_read,
                                   test_what_is_no_regular_file,
                                   test_symbolic_link,
-                                  test_head};
+                                  test_hashes,
+                                  test_long_holes,
+                                  test_hole_of_the_file_system,
+                                  test_last_line,
+                                  test_ahead};
 
     return suite_run("logs/reader", tests, sizeof tests / sizeof tests[0]);
 }
