@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* Levels of log lines, from all the names that loggers give them. */
+/* Levels of log lines, from all the names, letters and numbers that loggers give them. */
 #ifndef DD_LOGS_LEVEL_H
 #define DD_LOGS_LEVEL_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 enum dd_log_level {
@@ -19,6 +20,20 @@ enum dd_log_level {
 /* The level that a whole word names ("WARN", "err", "Fatal", ...), without regard to case;
  * DD_LEVEL_NONE when it names none. */
 enum dd_log_level dd_level_from_word(const char *word, size_t length);
+
+/* The same; `*prose`: sentences begin with that word too ("Note", "log", "Fine"), so that
+ * something else has to show that it is a level. */
+enum dd_log_level dd_level_read_word(const char *word, size_t length, bool *prose);
+
+/* "E" of klog, Ruby and Android; upper case only. */
+enum dd_log_level dd_level_from_letter(char letter);
+
+/* The numbers of JSON lines: severities (0 to 7), pino and bunyan (10 to 60), Monolog (100 to
+ * 600). */
+enum dd_log_level dd_level_from_number(int number);
+
+/* The lowest three bits of a syslog priority: RFC 5424, table 2. */
+enum dd_log_level dd_level_from_severity(int severity);
 
 /* "trace" to "critical", "-" for none. */
 const char *dd_level_name(enum dd_log_level level);

@@ -1,30 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include "logs/stamp.h"
 #include "logs/chars.h"
+#include "logs/clock.h"
 
-#define NO_YEAR      (-1)
 #define HOUR_SECONDS 3600
 #define DAY_SECONDS  ((int64_t)24 * HOUR_SECONDS)
 #define LEAP_CYCLE   8 /* years that can lie between two 29ths of February */
-
-/* Y year, M D h m s two digits, d day of one or two digits or padded with a blank, b name of the
- * month, a name of the weekday, * "T", "t", "_" or a blank; everything else stands for itself. */
-static const char *const shapes[] = {
-    "Y-M-D*h:m:s",   /* ISO 8601, RFC 3339, Python logging */
-    "b d h:m:s",     /* RFC 3164 */
-    "Y/M/D h:m:s",   /* Go log, nginx */
-    "D/b/Y*h:m:s",   /* Django's server */
-    "D/b/Y:h:m:s",   /* common log format */
-    "a b d h:m:s Y", /* asctime() */
-    "D-b-Y h:m:s",   /* PHP */
-    "D b Y h:m:s",   /* Redis */
-    "Y.M.D h:m:s",
-};
-
-#define SHAPES (sizeof shapes / sizeof shapes[0])
-
-static const char month_names[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
-static const char day_names[] = "SunMonTueWedThuFriSat";
 
 void dd_stamps_init(struct dd_stamps *stamps, const struct dd_zone *zone, int64_t modified)
 {
@@ -35,164 +16,35 @@ void dd_stamps_init(struct dd_stamps *stamps, const struct dd_zone *zone, int64_
         .zone = zone, .modified = modified, .year = civil.year, .hour = -1};
 }
 
-static const char *read_number(const char *at, const char *end, int digits, int *out)
+static int pack_date(const struct dd_civil *civil)
 {
-    int value = 0;
-
-    if (end - at < digits)
-        return NULL;
-    for (int i = 0; i < digits; i++, at++) {
-        if (!dd_is_digit(*at))
-            return NULL;
-        value = value * 10 + (*at - '0');
-    }
-    *out = value;
-    return at;
+    return (civil->year * 16 + civil->month) * 32 + civil->day;
 }
 
-/* A day of one digit stands alone or behind a second blank. */
-static const char *read_day(const char *at, const char *end, int *out)
+static bool is_time_of_day(const struct dd_civil *civil)
 {
-    const char *behind = read_number(at, end, 2, out);
-
-    if (behind != NULL)
-        return behind;
-    if (at < end && *at == ' ')
-        at++;
-    return read_number(at, end, 1, out);
+    return civil->hour < 24 && civil->minute < 60 && civil->second <= 60;
 }
 
-/* One of the three-letter names in `names`; its number from 1. */
-static const char *read_name(const char *at, const char *end, const char *names, int *out)
+static int64_t seconds_of_day(const struct dd_civil *civil)
 {
-    if (end - at < 3 || !dd_is_upper(*at))
-        return NULL;
-    for (int i = 0; names[i] != '\0'; i += 3)
-        if (memcmp(names + i, at, 3) == 0) {
-            *out = i / 3 + 1;
-            return at + 3;
-        }
-    return NULL;
+    return civil->hour * HOUR_SECONDS + civil->minute * 60 + civil->second;
 }
 
-static const char *read_literal(const char *at, const char *end, char wanted)
+/* Is it a date and time? A log has many of the same day. */
+static bool check_date(struct dd_stamps *stamps, const struct dd_civil *civil)
 {
-    if (at == end)
-        return NULL;
-    if (wanted == '*')
-        return *at == 'T' || *at == ' ' || *at == 't' || *at == '_' ? at + 1 : NULL;
-    return *at == wanted ? at + 1 : NULL;
-}
+    int date = civil->month < 16 && civil->day < 32 ? pack_date(civil) : 0;
 
-static const char *read_part(const char *at, const char *end, char part, struct dd_civil *civil)
-{
-    int weekday;
-
-    switch (part) {
-    case 'Y':
-        return read_number(at, end, 4, &civil->year);
-    case 'M':
-        return read_number(at, end, 2, &civil->month);
-    case 'D':
-        return read_number(at, end, 2, &civil->day);
-    case 'd':
-        return read_day(at, end, &civil->day);
-    case 'b':
-        return read_name(at, end, month_names, &civil->month);
-    case 'a':
-        return read_name(at, end, day_names, &weekday);
-    case 'h':
-        return read_number(at, end, 2, &civil->hour);
-    case 'm':
-        return read_number(at, end, 2, &civil->minute);
-    case 's':
-        return read_number(at, end, 2, &civil->second);
-    default:
-        return read_literal(at, end, part);
-    }
-}
-
-static const char *read_shape(const char *shape, const char *at, const char *end,
-                              struct dd_civil *civil)
-{
-    *civil = (struct dd_civil){.year = NO_YEAR};
-    for (; *shape != '\0' && at != NULL; shape++)
-        at = read_part(at, end, *shape, civil);
-    return at;
-}
-
-/* Lines of one file look alike: the shape that fitted last is tried first. */
-static const char *read_any_shape(struct dd_stamps *stamps, const char *at, const char *end,
-                                  struct dd_civil *civil)
-{
-    const char *behind = read_shape(shapes[stamps->shape], at, end, civil);
-
-    for (size_t i = 0; i < SHAPES && behind == NULL; i++) {
-        behind = read_shape(shapes[i], at, end, civil);
-        if (behind != NULL)
-            stamps->shape = i;
-    }
-    return behind;
-}
-
-static const char *skip_fraction(const char *at, const char *end)
-{
-    if (end - at < 2 || (*at != '.' && *at != ',') || !dd_is_digit(at[1]))
-        return at;
-    return dd_skip_digits(at + 1, end);
-}
-
-static bool is_boundary(const char *at, const char *end)
-{
-    return at == end || !dd_is_name(*at) || *at == '.';
-}
-
-/* "+02:00", "+0200", and "+02" where no blank is in front. */
-static const char *read_offset(const char *at, const char *end, bool blank, int *offset)
-{
-    int sign = *at == '-' ? -1 : 1;
-    int hours = 0;
-    int minutes = 0;
-    const char *behind = read_number(at + 1, end, 2, &hours);
-    const char *rest = NULL;
-
-    if (behind == NULL || hours > 23)
-        return NULL;
-    if (behind < end && *behind == ':')
-        rest = read_number(behind + 1, end, 2, &minutes);
-    else
-        rest = read_number(behind, end, 2, &minutes);
-    if (rest == NULL && blank)
-        return NULL;
-    if (minutes > 59)
-        return NULL;
-    *offset = sign * (hours * HOUR_SECONDS + minutes * 60);
-    behind = rest != NULL ? rest : behind;
-    return is_boundary(behind, end) ? behind : NULL;
-}
-
-static const char *read_utc(const char *at, const char *end)
-{
-    static const char *const names[] = {"Z", "z", "UTC", "GMT"};
-
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
-        if (dd_begins(at, end, names[i]) && is_boundary(at + strlen(names[i]), end))
-            return at + strlen(names[i]);
-    return NULL;
-}
-
-/* Read a zone, if one follows; NULL when none does. */
-static const char *read_zone(const char *at, const char *end, int *offset)
-{
-    bool blank = at < end && *at == ' ';
-
-    at += blank ? 1 : 0;
-    *offset = 0;
-    if (at == end)
-        return NULL;
-    if (*at == '+' || *at == '-')
-        return read_offset(at, end, blank, offset);
-    return read_utc(at, end);
+    if (!is_time_of_day(civil) || date == 0)
+        return false;
+    if (date == stamps->date)
+        return true;
+    if (!dd_civil_valid(civil))
+        return false;
+    stamps->date = date;
+    stamps->date_starts = dd_days_from_civil(civil->year, civil->month, civil->day) * DAY_SECONDS;
+    return true;
 }
 
 /* Seconds since the epoch of a wall clock reading. A log has many of the same hour, and rules of
@@ -200,8 +52,7 @@ static const char *read_zone(const char *at, const char *end, int *offset)
 static int64_t convert(struct dd_stamps *stamps, const struct dd_civil *civil)
 {
     struct dd_civil edge = *civil;
-    int64_t hour = ((civil->year * INT64_C(16) + civil->month) * 32 + civil->day) * 32 +
-                   civil->hour;
+    int64_t hour = pack_date(civil) * INT64_C(32) + civil->hour;
     int64_t starts;
 
     if (hour == stamps->hour)
@@ -218,7 +69,7 @@ static int64_t convert(struct dd_stamps *stamps, const struct dd_civil *civil)
 
 /* A stamp without a year is of the last one before the file was written. A day is granted to
  * clocks that disagree, and to the zone, which is left out here. */
-static bool choose_year(const struct dd_stamps *stamps, struct dd_civil *civil)
+static bool find_year(const struct dd_stamps *stamps, struct dd_civil *civil)
 {
     for (civil->year = stamps->year + 1; civil->year >= stamps->year - LEAP_CYCLE; civil->year--)
         if (dd_civil_valid(civil) && dd_seconds_from_civil(civil) <= stamps->modified + DAY_SECONDS)
@@ -226,22 +77,78 @@ static bool choose_year(const struct dd_stamps *stamps, struct dd_civil *civil)
     return false;
 }
 
+/* The year is that of the whole date, and remembered, unless the date is the one in which the
+ * file was written. */
+static bool choose_year(struct dd_stamps *stamps, struct dd_civil *civil)
+{
+    struct dd_civil first = {.month = civil->month, .day = civil->day};
+    struct dd_civil last = {civil->year, civil->month, civil->day, 23, 59, 59};
+    int date = civil->month * 32 + civil->day;
+
+    if (date == stamps->yearless) {
+        civil->year = stamps->yearless_year;
+        return true;
+    }
+    if (find_year(stamps, &first) && find_year(stamps, &last) && first.year == last.year) {
+        stamps->yearless = date;
+        stamps->yearless_year = first.year;
+    }
+    return find_year(stamps, civil);
+}
+
+/* 07/20/2026 and 20/07/2026 tell themselves which number is the day; where both may be, the file
+ * does. */
+static void order_numbers(struct dd_stamps *stamps, struct dd_clock *clock, bool month_first)
+{
+    int first = month_first ? clock->civil.month : clock->civil.day;
+    int second = month_first ? clock->civil.day : clock->civil.month;
+    bool day_first = first > 12 || (second <= 12 && (stamps->day_first || !month_first));
+
+    stamps->day_first = stamps->day_first || (month_first && first > 12);
+    clock->civil.day = day_first ? first : second;
+    clock->civil.month = day_first ? second : first;
+}
+
+/* A number is a stamp when the file can have been written after it. */
+static bool is_past(const struct dd_stamps *stamps, int64_t seconds)
+{
+    return seconds <= stamps->modified + DAY_SECONDS;
+}
+
+static bool read_clock(struct dd_stamps *stamps, struct dd_clock *clock, int64_t *time)
+{
+    struct dd_civil *civil = &clock->civil;
+
+    if (clock->epoch) {
+        *time = clock->seconds;
+        return is_past(stamps, clock->seconds);
+    }
+    if (clock->numbers != DD_NUMBERS_NONE)
+        order_numbers(stamps, clock, clock->numbers == DD_NUMBERS_MONTH_FIRST);
+    if (civil->year == DD_NO_YEAR && !choose_year(stamps, civil))
+        return false;
+    if (!check_date(stamps, civil))
+        return false;
+    *time = clock->zoned ? stamps->date_starts + seconds_of_day(civil) - clock->offset
+                         : convert(stamps, civil);
+    return true;
+}
+
 size_t dd_stamp_read(struct dd_stamps *stamps, const char *text, size_t length, int64_t *time)
 {
     const char *end = text + length;
-    struct dd_civil civil;
-    const char *at = read_any_shape(stamps, text, end, &civil);
-    const char *behind;
-    int offset;
+    struct dd_clock clock;
+    const char *at = dd_clock_read(text, end, &clock);
+    const char *zone = NULL;
 
     if (at == NULL)
         return 0;
-    at = skip_fraction(at, end);
-    behind = read_zone(at, end, &offset);
-    if (behind == NULL && !is_boundary(at, end))
+    if (!clock.epoch && !clock.zoned)
+        zone = dd_clock_zone(at, end, &clock.offset);
+    if (zone == NULL && at < end && dd_is_name(*at) && *at != '.')
         return 0;
-    if (civil.year == NO_YEAR ? !choose_year(stamps, &civil) : !dd_civil_valid(&civil))
+    clock.zoned = clock.zoned || zone != NULL;
+    if (!read_clock(stamps, &clock, time))
         return 0;
-    *time = behind != NULL ? dd_seconds_from_civil(&civil) - offset : convert(stamps, &civil);
-    return (size_t)((behind != NULL ? behind : at) - text);
+    return (size_t)((zone != NULL ? zone : at) - text);
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Time stamps at the beginning of a text. One more way to write them is one more row of a table. */
+/* Time stamps at the beginning of a text: what the clock says, in its zone and year. */
 #ifndef DD_LOGS_STAMP_H
 #define DD_LOGS_STAMP_H
 
@@ -10,14 +10,22 @@
 #include "base/zone.h"
 
 /* What reading the stamps of one file needs: the zone of those that name none, when the file was
- * last written (for those without a year), and the hour that was converted last. */
+ * last written (for those without a year), and what its lines so far have taught. */
 struct dd_stamps {
     const struct dd_zone *zone;
     int64_t modified;
     int year; /* of `modified`, in `zone` */
-    size_t shape;
-    int64_t hour; /* of the wall clock; -1: none yet */
+
+    int date; /* the last one, packed; 0: none yet */
+    int64_t date_starts;
+    int64_t hour; /* the last one in `zone`, packed; -1: none yet */
     int64_t hour_starts;
+    int yearless; /* the last date without a year, packed; 0: none yet */
+    int yearless_year;
+
+    bool day_first; /* a date such as 20/07/2026 was seen */
+    bool led;       /* how many fields lead to the stamp was seen */
+    int lead;
 };
 
 void dd_stamps_init(struct dd_stamps *stamps, const struct dd_zone *zone, int64_t modified);

@@ -21,6 +21,16 @@ static size_t read_stamp(const char *zone_name, int64_t modified, const char *te
     return length;
 }
 
+static void check_time(struct dd_stamps *stamps, const char *text, const char *wanted)
+{
+    int64_t time = 0;
+    char got[DD_RFC3339_SIZE];
+
+    ck_assert(dd_stamp_read(stamps, text, strlen(text), &time) > 0);
+    dd_rfc3339_format(time, got);
+    ck_assert_msg(strcmp(got, wanted) == 0, "%s: %s", text, got);
+}
+
 START_TEST(test_shapes)
 {
     static const struct {
@@ -52,12 +62,46 @@ START_TEST(test_shapes)
         {"Jul  4 10:11:12| host", "2026-07-04T08:11:12Z"},
         {"Jan 20 10:11:12| host", "2026-01-20T09:11:12Z"},
         {"2024-02-29 00:00:00|", "2024-02-28T23:00:00Z"},
+        {"20260720T101112Z| x", "2026-07-20T10:11:12Z"},
+        {"2026-07-20T10:11Z| x", "2026-07-20T10:11:00Z"},
+        {"20260720-10:11:12:606||x", "2026-07-20T08:11:12Z"},
+        {"2026-07-20 10:11:12:606| x", "2026-07-20T08:11:12Z"},
+        {"20260720 10:11:12.345678| x", "2026-07-20T08:11:12Z"},
+        {"260720 101112| x", "2026-07-20T08:11:12Z"},
+        {"260720 10:11:12| x", "2026-07-20T08:11:12Z"},
+        {"26/07/20 10:11:12| x", "2026-07-20T08:11:12Z"},
+        {"99/07/20 10:11:12| x", "1999-07-20T08:11:12Z"},
+        {"07.20 10:11:12|] x", "2026-07-20T08:11:12Z"},
+        {"20.07 10:11:12|] x", "2026-07-20T08:11:12Z"},
+        {"20.07.2026 10:11:12| x", "2026-07-20T08:11:12Z"},
+        {"20-07-2026 10:11:12| x", "2026-07-20T08:11:12Z"},
+        {"07-20 10:11:12.345|  1702", "2026-07-20T08:11:12Z"},
+        {"07/20/2026, 10:11:12 AM|   x", "2026-07-20T08:11:12Z"},
+        {"7/4/2026, 12:11:12 AM| x", "2026-07-03T22:11:12Z"},
+        {"7/4/2026, 12:11:12 PM| x", "2026-07-04T10:11:12Z"},
+        {"7/4/2026, 1:11:12 pm| x", "2026-07-04T11:11:12Z"},
+        {"20/07/2026, 10:11:12| x", "2026-07-20T08:11:12Z"},
+        {"20-Jul-2026 10:11:12 UTC|] x", "2026-07-20T10:11:12Z"},
+        {"20 Jul 10:11:12.345| # x", "2026-07-20T08:11:12Z"},
+        {"2026-07-20-10.11.12.363779| x", "2026-07-20T08:11:12Z"},
+        {"Mon Jul 20 10:11:12.345678 2026|] x", "2026-07-20T08:11:12Z"},
+        {"Mon Jul 20 10:11:12 UTC 2026| x", "2026-07-20T10:11:12Z"},
+        {"Mon, 20 Jul 2026 10:11:12 GMT| x", "2026-07-20T10:11:12Z"},
+        {"Jul 20, 2026 10:11:12 AM| org.Foo", "2026-07-20T08:11:12Z"},
+        {"Jul 20 2026 10:11:12|: x", "2026-07-20T08:11:12Z"},
+        {"2026-07-20 10:11:12.345 CEST| [41]", "2026-07-20T08:11:12Z"},
+        {"2026-07-20 10:11:12 EDT| [41]", "2026-07-20T14:11:12Z"},
+        {"1784535072| x", "2026-07-20T08:11:12Z"},
+        {"1784535072.345| x", "2026-07-20T08:11:12Z"},
+        {"1784535072345| x", "2026-07-20T08:11:12Z"},
+        {"1784535072345678| x", "2026-07-20T08:11:12Z"},
+        {"1784535072345678901| x", "2026-07-20T08:11:12Z"},
     };
 
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         char text[128];
         char got[DD_RFC3339_SIZE];
-        size_t wanted = strcspn(cases[i].text, "|");
+        size_t wanted = strcspn(cases[i].text, "|"); /* the first one */
         int64_t time;
         size_t length;
 
@@ -89,13 +133,44 @@ START_TEST(test_no_stamps)
                                         "Jul 32 10:11:12 x",
                                         "Feb 30 10:11:12 x",
                                         "July 20 10:11:12 x",
-                                        "jul 20 10:11:12 x"};
+                                        "jul 20 10:11:12 x",
+                                        "17845350720 x",
+                                        "178453507 x",
+                                        "1784700000 x",
+                                        "1784535072x",
+                                        "10.0.0.7 10:11:12 x",
+                                        "20260720T1011 x",
+                                        "13/13/2026, 10:11:12 AM",
+                                        "07/20/2026, 10:60:12 AM",
+                                        "2026-07/20 10:11:12 x"};
 
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         int64_t time;
 
         ck_assert_msg(read_stamp("UTC", MODIFIED, cases[i], &time) == 0, "\"%s\"", cases[i]);
     }
+}
+END_TEST
+
+/* What one date shows of the order of its numbers holds for those that show nothing. */
+START_TEST(test_order_of_day_and_month)
+{
+    static const struct {
+        const char *text;
+        const char *time;
+    } cases[] = {
+        {"07/04/2026, 10:11:12 x", "2026-07-04T10:11:12Z"},
+        {"20/07/2026, 10:11:12 x", "2026-07-20T10:11:12Z"},
+        {"07/04/2026, 10:11:12 x", "2026-04-07T10:11:12Z"},
+    };
+    struct dd_zone *zone = NULL;
+    struct dd_stamps stamps;
+
+    ck_assert_int_eq(dd_zone_open("UTC", &zone, NULL), DAYDREAM_OK);
+    dd_stamps_init(&stamps, zone, MODIFIED);
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+        check_time(&stamps, cases[i].text, cases[i].time);
+    dd_zone_free(zone);
 }
 END_TEST
 
@@ -131,16 +206,6 @@ START_TEST(test_year_of_stamps_without_one)
     }
 }
 END_TEST
-
-static void check_time(struct dd_stamps *stamps, const char *text, const char *wanted)
-{
-    int64_t time = 0;
-    char got[DD_RFC3339_SIZE];
-
-    ck_assert(dd_stamp_read(stamps, text, strlen(text), &time) > 0);
-    dd_rfc3339_format(time, got);
-    ck_assert_msg(strcmp(got, wanted) == 0, "%s: %s", text, got);
-}
 
 /* One object for all: what is remembered from one stamp must not bend the next one. */
 START_TEST(test_sequence_over_summer_time)
@@ -195,8 +260,12 @@ END_TEST
 
 int main(void)
 {
-    const TTest *const tests[] = {test_shapes, test_no_stamps, test_year_of_stamps_without_one,
-                                  test_sequence_over_summer_time, test_hour_that_is_no_hour};
+    const TTest *const tests[] = {test_shapes,
+                                  test_no_stamps,
+                                  test_order_of_day_and_month,
+                                  test_year_of_stamps_without_one,
+                                  test_sequence_over_summer_time,
+                                  test_hour_that_is_no_hour};
 
     return suite_run("logs/stamp", tests, sizeof tests / sizeof tests[0]);
 }
