@@ -83,6 +83,29 @@ enum daydream_status daydream_finding_set_identity(struct daydream_finding *find
     return DAYDREAM_OK;
 }
 
+enum daydream_status dd_finding_set_fingerprints(struct daydream_finding *finding,
+                                                 const uint64_t *hashes, size_t count,
+                                                 struct daydream_error *err)
+{
+    struct dd_strings fingerprints = DD_STRINGS_INIT;
+    char fingerprint[DD_FINGERPRINT_SIZE];
+    enum daydream_status status = DAYDREAM_OK;
+
+    for (size_t i = 0; i < count && status == DAYDREAM_OK; i++) {
+        dd_fingerprint(hashes[i], fingerprint);
+        status = dd_strings_add(&fingerprints, fingerprint, err);
+    }
+    if (status != DAYDREAM_OK) {
+        dd_strings_free(&fingerprints);
+        return status;
+    }
+    free(finding->identity);
+    finding->identity = NULL;
+    dd_strings_free(&finding->fingerprints);
+    finding->fingerprints = fingerprints;
+    return DAYDREAM_OK;
+}
+
 const char *daydream_finding_key(const struct daydream_finding *finding)
 {
     return finding->key;

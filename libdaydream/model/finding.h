@@ -23,7 +23,7 @@ struct daydream_finding {
     char *key; /* "slug:category" */
     enum daydream_severity severity;
     char *text;
-    char *identity; /* what the first fingerprint is made of; NULL: the text */
+    char *identity; /* what the first fingerprint is made of; NULL: nothing that is known here */
     struct dd_strings details;
     struct dd_strings evidence;
     struct dd_strings fingerprints; /* at least one; it is known when any of them is */
@@ -49,6 +49,11 @@ const char *dd_finding_category(const struct daydream_finding *finding);
 
 /* Something to act on: no note, and not resolved. */
 bool dd_finding_is_open(const struct daydream_finding *finding);
+
+/* Let these hashes be its fingerprints, at least one, whatever its text. */
+enum daydream_status dd_finding_set_fingerprints(struct daydream_finding *finding,
+                                                 const uint64_t *hashes, size_t count,
+                                                 struct daydream_error *err);
 
 void dd_finding_set_event(struct daydream_finding *finding);
 

@@ -140,9 +140,27 @@ static void write_detail(struct dd_buf *out, const struct dd_render *how, const 
     }
 }
 
+static void write_sample(struct dd_buf *out, const struct daydream_finding *finding)
+{
+    struct dd_buf lines = DD_BUF_INIT;
+
+    for (size_t i = 0; i < finding->details.count; i++)
+        dd_buf_printf(&lines, "%s\n", finding->details.items[i]);
+    if (lines.length > 0)
+        dd_markdown_fence(out, dd_buf_text(&lines));
+    out->failed = out->failed || lines.failed;
+    dd_buf_free(&lines);
+}
+
+/* Lines of a log are shown where they are news: who knows the message needs no sample. */
 static void write_details(struct dd_buf *out, const struct dd_render *how,
                           const struct daydream_finding *finding)
 {
+    if (dd_section_is_code(dd_finding_category(finding))) {
+        if (finding->state == DAYDREAM_STATE_NEW || finding->worse)
+            write_sample(out, finding);
+        return;
+    }
     for (size_t i = 0; i < finding->details.count; i++) {
         dd_buf_puts(out, i == 0 ? "\n- " : "- ");
         write_detail(out, how, finding->details.items[i], dd_strings_at(&finding->evidence, i));
@@ -161,6 +179,19 @@ static void write_finding(struct dd_buf *out, const struct dd_render *how,
     dd_buf_putc(out, '\n');
     write_details(out, how, finding);
     dd_buf_putc(out, '\n');
+}
+
+/* A note about what stands in a log: a message that is too rare to be shown among the others. */
+static bool is_rare(const struct daydream_finding *finding)
+{
+    return finding->severity == DAYDREAM_SEVERITY_NOTE &&
+           finding->state != DAYDREAM_STATE_RESOLVED && finding->evidence.count > 0 &&
+           dd_section_is_code(dd_finding_category(finding));
+}
+
+static bool is_resolved(const struct daydream_finding *finding)
+{
+    return finding->state == DAYDREAM_STATE_RESOLVED;
 }
 
 static int compare_sizes(uint64_t a, uint64_t b)
@@ -240,7 +271,7 @@ static void write_open(struct dd_buf *out, const struct dd_render *how, const st
         const struct daydream_finding *finding = order->items[i];
         size_t before = out->length;
 
-        if (finding->state == DAYDREAM_STATE_RESOLVED)
+        if (is_resolved(finding) || is_rare(finding))
             continue;
         if (strcmp(category, dd_finding_category(finding)) != 0)
             write_heading(out, how->heading, dd_finding_category(finding));
@@ -250,10 +281,41 @@ static void write_open(struct dd_buf *out, const struct dd_render *how, const st
     }
 }
 
-static void write_resolved(struct dd_buf *out, const struct dd_render *how,
-                           const struct order *order, struct dd_tally *tally)
+static void write_rare(struct dd_buf *out, const struct dd_render *how,
+                       const struct daydream_finding *finding)
 {
-    static const char opening[] = "<details><summary>Resolved</summary>\n\n";
+    dd_buf_printf(out, "- %" PRIu64 "× ", finding->count);
+    dd_markdown_code(out, finding->text);
+    write_times(out, how, finding);
+    write_evidence(out, finding);
+    dd_buf_putc(out, '\n');
+}
+
+static void write_gone(struct dd_buf *out, const struct dd_render *how,
+                       const struct daydream_finding *finding)
+{
+    (void)how;
+    dd_buf_puts(out, "- ");
+    write_text(out, finding);
+    dd_buf_putc(out, '\n');
+}
+
+/* A list that is folded away until somebody opens it. */
+struct fold {
+    const char *opening;
+    bool (*has)(const struct daydream_finding *finding);
+    void (*write)(struct dd_buf *out, const struct dd_render *how,
+                  const struct daydream_finding *finding);
+};
+
+static const struct fold folds[] = {
+    {"<details><summary>Rare warnings</summary>\n\n", is_rare, write_rare},
+    {"<details><summary>Resolved</summary>\n\n", is_resolved, write_gone},
+};
+
+static void write_fold(struct dd_buf *out, const struct dd_render *how, const struct order *order,
+                       const struct fold *fold, struct dd_tally *tally)
+{
     static const char closing[] = "\n</details>\n\n";
     struct dd_render inside = *how;
     size_t start = out->length;
@@ -261,15 +323,13 @@ static void write_resolved(struct dd_buf *out, const struct dd_render *how,
 
     if (how->room > 0)
         inside.room = how->room >= sizeof closing ? how->room - (sizeof closing - 1) : 1;
-    dd_buf_puts(out, opening);
+    dd_buf_puts(out, fold->opening);
     for (size_t i = 0; i < order->count; i++) {
         size_t before = out->length;
 
-        if (order->items[i]->state != DAYDREAM_STATE_RESOLVED)
+        if (!fold->has(order->items[i]))
             continue;
-        dd_buf_puts(out, "- ");
-        write_text(out, order->items[i]);
-        dd_buf_putc(out, '\n');
+        fold->write(out, how, order->items[i]);
         written += fits(out, &inside, before, tally);
     }
     if (written > 0)
@@ -288,7 +348,8 @@ enum daydream_status dd_render_findings(struct dd_buf *out, const struct dd_rend
     if (status != DAYDREAM_OK)
         return status;
     write_open(out, how, &order, tally);
-    write_resolved(out, how, &order, tally);
+    for (size_t i = 0; i < sizeof folds / sizeof folds[0]; i++)
+        write_fold(out, how, &order, &folds[i], tally);
     free(order.items);
     return dd_buf_status(out, err);
 }

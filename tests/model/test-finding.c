@@ -153,12 +153,37 @@ START_TEST(notes_and_resolved_ones_are_not_open)
 }
 END_TEST
 
+/* Groups of log messages are known by hashes of their own, also when their text is redacted. */
+START_TEST(fingerprints_may_be_given)
+{
+    static const uint64_t hashes[] = {0x1, UINT64_C(0xfedcba9876543210)};
+    struct daydream_findings *findings = make_list();
+    struct daydream_finding *finding = add(findings, "it broke");
+    struct dd_redactor *redactor = NULL;
+
+    ck_assert_int_eq(dd_redactor_new(&redactor, NULL), DAYDREAM_OK);
+    ck_assert_int_eq(dd_redactor_add_value(redactor, "it broke", NULL), DAYDREAM_OK);
+    ck_assert_int_eq(dd_finding_set_fingerprints(finding, hashes, 2, NULL), DAYDREAM_OK);
+    ck_assert_int_eq(dd_findings_redact(findings, redactor, NULL), DAYDREAM_OK);
+    ck_assert_str_ne(daydream_finding_text(finding), "it broke");
+    ck_assert_str_eq(daydream_finding_fingerprint(finding), "0000000000000001");
+    ck_assert_uint_eq(finding->fingerprints.count, 2);
+    ck_assert_str_eq(finding->fingerprints.items[1], "fedcba9876543210");
+    dd_redactor_free(redactor);
+    daydream_findings_free(findings);
+}
+END_TEST
+
 int main(void)
 {
     const TTest *const tests[] = {
-        a_finding_begins_with_these_values,      the_setters_complete_it,
-        an_empty_line_keeps_its_place,           lines_are_bounded_in_number,
-        the_fingerprint_is_that_of_the_identity, notes_and_resolved_ones_are_not_open,
+        a_finding_begins_with_these_values,
+        the_setters_complete_it,
+        an_empty_line_keeps_its_place,
+        lines_are_bounded_in_number,
+        the_fingerprint_is_that_of_the_identity,
+        notes_and_resolved_ones_are_not_open,
+        fingerprints_may_be_given,
     };
 
     return suite_run("model/finding", tests, sizeof tests / sizeof tests[0]);

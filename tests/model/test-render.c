@@ -275,7 +275,8 @@ END_TEST
 /* Without a project no page is its own. */
 START_TEST(without_a_project_nothing_is_a_link)
 {
-    struct daydream_findings *findings = make_samples(in_order, 1);
+    static const struct sample bug = {"bugs", ERROR, NEW, false, 9, "z"};
+    struct daydream_findings *findings = make_samples(&bug, 1);
     struct daydream_finding *finding = findings->items[0];
     struct dd_buf out = DD_BUF_INIT;
 
@@ -284,8 +285,60 @@ START_TEST(without_a_project_nothing_is_a_link)
         daydream_finding_add_evidence(finding, "https://github.com/o/r/issues/1", NULL),
         DAYDREAM_OK);
     render(&out, findings, 0);
-    ck_assert_str_eq(dd_buf_text(&out), LOGS "**new · error · 9×** `z more frequent`\n\n"
+    ck_assert_str_eq(dd_buf_text(&out), BUGS "**new · error · 9×** z\n\n"
                                              "- page — `https://github.com/o/r/issues/1`\n\n");
+    dd_buf_free(&out);
+    daydream_findings_free(findings);
+}
+END_TEST
+
+/* Lines of a log are shown below messages that nobody knows yet. */
+START_TEST(news_of_a_log_have_a_sample)
+{
+    static const struct {
+        enum daydream_state state;
+        bool worse;
+        const char *is;
+    } cases[] = {
+        {NEW, false, LOGS "**new · error** `a`\n```\n[link](x) `b` ERROR a\n```\n\n"},
+        {RECURRING, true, LOGS "**worse, day 3 · error** `a`\n```\n[link](x) `b` ERROR a\n```\n\n"},
+        {RECURRING, false, LOGS "**recurring, day 3 · error** `a`\n\n"},
+    };
+
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        struct sample sample = {"logs", ERROR, cases[i].state, cases[i].worse, 1, "a"};
+        struct daydream_findings *findings = make_samples(&sample, 1);
+        struct dd_buf out = DD_BUF_INIT;
+
+        ck_assert_int_eq(
+            daydream_finding_add_detail(findings->items[0], "[link](x) `b` ERROR a", NULL),
+            DAYDREAM_OK);
+        render(&out, findings, 0);
+        ck_assert_str_eq(dd_buf_text(&out), cases[i].is);
+        dd_buf_free(&out);
+        daydream_findings_free(findings);
+    }
+}
+END_TEST
+
+START_TEST(rare_messages_of_a_log_are_folded)
+{
+    static const struct sample samples[] = {
+        {"logs", NOTE, NEW, false, 2, "a `b`"},
+        {"logs", ERROR, NEW, false, 1, "c"},
+        {"logs", NOTE, NEW, false, 1, "And 3 more"},
+    };
+    struct daydream_findings *findings = make_samples(samples, COUNT(samples));
+    struct dd_buf out = DD_BUF_INIT;
+
+    ck_assert_int_eq(daydream_finding_add_evidence(findings->items[0], "logs/app.log", NULL),
+                     DAYDREAM_OK);
+    render(&out, findings, 0);
+    ck_assert_str_eq(dd_buf_text(&out), LOGS "**new · error** `c`\n\n"
+                                             "And 3 more\n\n"
+                                             "<details><summary>Rare warnings</summary>\n\n"
+                                             "- 2× `` a `b` `` — `logs/app.log`\n"
+                                             "\n</details>\n\n");
     dd_buf_free(&out);
     daydream_findings_free(findings);
 }
@@ -352,6 +405,8 @@ int main(void)
         any_room_holds_whole_findings,
         what_was_written_before_takes_room,
         want_of_memory_is_an_error,
+        news_of_a_log_have_a_sample,
+        rare_messages_of_a_log_are_folded,
         without_a_project_nothing_is_a_link,
         a_time_has_its_date_where_that_is_not_known,
     };
