@@ -8,12 +8,25 @@
 #include <stdint.h>
 
 #include "logs/format.h"
+#include "logs/json-block.h"
+#include "logs/prefix.h"
 #include "logs/reader.h"
 #include "logs/trace.h"
 
 #define DD_MESSAGE_MAX ((size_t)2048) /* bytes of a message that are looked at */
 #define DD_SAMPLE_MAX  ((size_t)1024) /* bytes of a line that are shown */
 
+/*
+ * The message is the line that says what went wrong: the one with the header, without it; when
+ * that is empty, the next one; of a trace that stands alone the line with its exception or panic
+ * ("KeyError: 'x'", "panic: x"). What is escaped in it (dd_header.escaped) stands for itself.
+ *
+ * The exception is the type that a trace names: in Java and what is like it the outermost, in
+ * Python the last of a chain, "panic" for Go and Rust.
+ *
+ * The level of a trace that stands alone is error; critical for a panic, a fatal error of Go and
+ * one of PHP, which end their program.
+ */
 struct dd_event {
     uint64_t offset;
     uint64_t line; /* number of its first line, from 1 at the reader's first seek */
@@ -23,12 +36,27 @@ struct dd_event {
     char message[DD_MESSAGE_MAX];
     size_t length;
     char exception[DD_EXCEPTION_SIZE];
-    char sample[DD_SAMPLE_MAX]; /* its first line, as it stands in the file */
+    /* Its first line, as it stands in the file; of a trace the line that is its message, of JSON
+     * over many lines all of them, on one. */
+    char sample[DD_SAMPLE_MAX];
     size_t sample_length;
 };
 
 typedef enum daydream_status (*dd_event_fn)(void *user, const struct dd_event *event,
                                             struct daydream_error *err);
+
+/* The last line that is the head of a trace if frames come below it. */
+struct dd_event_above {
+    enum dd_trace_mark mark; /* DD_MARK_NONE: there is none */
+    bool own;                /* it is the event's first line */
+    uint64_t below;          /* lines of the event above it */
+    uint64_t offset;
+    uint64_t number;
+    char text[DD_MESSAGE_MAX];
+    size_t length;
+    char sample[DD_SAMPLE_MAX]; /* the same with its header */
+    size_t sample_length;
+};
 
 struct dd_events {
     dd_event_fn fn; /* gets each event when it is complete; borrowed for the call */
@@ -36,21 +64,22 @@ struct dd_events {
     enum dd_log_level minimum; /* events below it are not handed over */
     struct dd_stamps *stamps;
     uint64_t fresh; /* offset from which on nothing was seen by the last review */
+    bool headed;    /* a line with a header was seen, or is known to be there */
     struct dd_event event;
-    bool open;                  /* `event` holds one that goes on */
-    bool trace_alone;           /* it is a trace without an event above */
-    bool awaiting;              /* the line with the exception's type comes yet */
-    bool traced;                /* it has come */
-    bool chained;               /* another traceback of the same event follows */
-    size_t indent;              /* of the traceback */
-    uint64_t below;             /* lines of the event below its first */
-    uint64_t above_at;          /* which of them `above` is */
-    char above[DD_MESSAGE_MAX]; /* the last line that may be the head of frames */
-    size_t above_length;
-    uint64_t above_offset;
+    bool open;               /* `event` holds one that goes on */
+    bool told;               /* its message is that of its trace */
+    uint64_t below;          /* lines of the event below its first */
+    struct dd_prefix prefix; /* with which its lines begin that have a header, too */
+    int64_t last;            /* time of the last of them */
+    struct dd_trace trace;
+    struct dd_event_above above;
+    struct dd_json_block block;
+    char plain[DD_MESSAGE_MAX]; /* a line without its escapes */
 };
 
-/* `stamps` is borrowed. `time`: that of the first stamp in the file, for what stands above it.
+/* `stamps` is borrowed. `minimum`: DD_LEVEL_NONE for all events, also those without a level; in a
+ * file without headers each line that is neither empty nor indented nor part of a trace is one.
+ * `time`: that of the first stamp in the file, for what stands above it.
  * `fresh`: what stands from this offset on was written since the last review, and belongs to no
  * event that is counted already. */
 void dd_events_init(struct dd_events *events, struct dd_stamps *stamps, enum dd_log_level minimum,
@@ -58,6 +87,14 @@ void dd_events_init(struct dd_events *events, struct dd_stamps *stamps, enum dd_
 
 enum daydream_status dd_events_line(struct dd_events *events, const struct dd_line *line,
                                     struct daydream_error *err);
+
+/* A line whose header was read already, and begins an event unless it goes on with a trace. */
+enum daydream_status dd_events_headed(struct dd_events *events, const struct dd_line *line,
+                                      const struct dd_header *header, struct daydream_error *err);
+
+/* A line that begins an event below the minimum: ends the event at hand; nothing of the line
+ * itself is kept. */
+enum daydream_status dd_events_quiet(struct dd_events *events, struct daydream_error *err);
 
 /* The file ends. */
 enum daydream_status dd_events_end(struct dd_events *events, struct daydream_error *err);

@@ -2,124 +2,89 @@
 #include "logs/trace.h"
 #include "logs/chars.h"
 
-static bool is_frame_place(const char *at, const char *end)
+void dd_trace_begin(struct dd_trace *trace, enum dd_trace_mark mark, const char *line,
+                    size_t length, bool awaiting)
 {
-    const char *colon = end;
-
-    if (memchr(at, '(', (size_t)(end - at)) != NULL)
-        return true;
-    while (colon > at && dd_is_digit(colon[-1]))
-        colon--;
-    return colon < end && colon > at && colon[-1] == ':';
+    *trace = (struct dd_trace){.kind = mark, .awaiting = awaiting};
+    if (mark == DD_MARK_PYTHON)
+        trace->indent = dd_trace_indent(line, length);
 }
 
-size_t dd_trace_indent(const char *line, size_t length)
+static bool is_python(const struct dd_trace *trace)
 {
-    size_t indent = 0;
-
-    while (indent < length && (dd_is_blank(line[indent]) || line[indent] == '|' ||
-                               (line[indent] == '+' && indent > 0)))
-        indent++;
-    return indent;
+    return trace->kind == DD_MARK_PYTHON || trace->kind == DD_MARK_SYNTAX;
 }
 
-/* The sentences are those of CPython's traceback module. */
-enum dd_trace_line dd_trace_classify(const char *line, size_t length)
+/* The line that ends a traceback is not indented deeper than its beginning. Ruby writes the same
+ * sentence above a trace that it turns round for a terminal. */
+static bool ends_python(const struct dd_trace *trace, const char *line, size_t length,
+                        enum dd_trace_mark mark)
 {
-    static const struct {
-        const char *text;
-        enum dd_trace_line kind;
-    } sentences[] = {
-        {"Traceback (most recent call last):", DD_TRACE_BEGIN},
-        {"Exception Group Traceback (most recent call last):", DD_TRACE_BEGIN},
-        {"During handling of the above exception, another exception occurred:", DD_TRACE_CHAIN},
-        {"The above exception was the direct cause of the following exception:", DD_TRACE_CHAIN},
-    };
-    size_t indent = dd_trace_indent(line, length);
-    const char *at = line + indent;
-    const char *end = line + length;
-
-    if (at == end)
-        return DD_TRACE_OTHER;
-    if (indent > 0 && dd_begins(at, end, "at ") && is_frame_place(at, end))
-        return DD_TRACE_FRAME;
-    if (*at != 'T' && *at != 'E' && *at != 'D')
-        return DD_TRACE_OTHER;
-    for (size_t i = 0; i < sizeof sentences / sizeof sentences[0]; i++)
-        if (dd_begins(at, end, sentences[i].text))
-            return sentences[i].kind;
-    return DD_TRACE_OTHER;
-}
-
-/* A dotted identifier that ends at a colon or at the end; 0 when there is none. */
-static size_t type_length(const char *at, const char *end)
-{
-    const char *behind = dd_skip_name(at, end);
-
-    if (behind == at || dd_is_digit(*at) || behind - at >= DD_EXCEPTION_SIZE)
-        return 0;
-    return behind == end || *behind == ':' ? (size_t)(behind - at) : 0;
-}
-
-static void copy_type(char out[DD_EXCEPTION_SIZE], const char *type, size_t length)
-{
-    memcpy(out, type, length);
-    out[length] = '\0';
-}
-
-void dd_trace_python_type(const char *line, size_t length, char out[DD_EXCEPTION_SIZE])
-{
+    char type[DD_EXCEPTION_SIZE];
     size_t indent = dd_trace_indent(line, length);
 
-    copy_type(out, line + indent, type_length(line + indent, line + length));
+    if (indent > trace->indent)
+        return false;
+    return mark == DD_MARK_RUBY || dd_exception_python(line + indent, length - indent, type);
 }
 
-static bool ends_with(const char *text, size_t length, const char *word)
+static enum dd_trace_part read_awaiting(const struct dd_trace *trace, const char *line,
+                                        size_t length, enum dd_trace_mark mark)
 {
-    size_t more = strlen(word);
-
-    return length >= more && memcmp(text + length - more, word, more) == 0;
+    if (mark == DD_MARK_BLANK)
+        return DD_TRACE_MORE;
+    if (trace->kind == DD_MARK_RUST || ends_python(trace, line, length, mark))
+        return DD_TRACE_SAYS;
+    if (dd_trace_indent(line, length) > trace->indent)
+        return DD_TRACE_MORE;
+    return mark > DD_MARK_SYNTAX || mark == DD_MARK_PYTHON ? DD_TRACE_BEGIN : DD_TRACE_NONE;
 }
 
-/* A word of prose in front of a colon is no type: the usual endings, or a package, tell. */
-static bool is_type(const char *type, size_t length)
+/* What neither begins nor heads a trace. */
+static enum dd_trace_part read_more(struct dd_trace *trace, const char *line, size_t length,
+                                    enum dd_trace_mark mark)
 {
-    static const char *const endings[] = {"Error", "Exception", "Throwable", "Failure", "Fault"};
-    const char *dot = NULL;
+    bool more = trace->kind != DD_MARK_NONE &&
+                (mark != DD_MARK_NONE || dd_is_blank(line[0]) || line[0] == '|');
 
-    for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++)
-        if (ends_with(type, length, endings[i]))
-            return true;
-    for (size_t i = 0; i + 1 < length; i++)
-        if (type[i] == '.')
-            dot = type + i;
-    return dot != NULL && dd_is_upper(dot[1]);
+    if (trace->kind == DD_MARK_GO || trace->kind == DD_MARK_FATAL)
+        more = more || dd_trace_is_call(line, length);
+    if (mark == DD_MARK_CHAIN)
+        trace->chained = more = is_python(trace);
+    return more ? DD_TRACE_MORE : DD_TRACE_NONE;
 }
 
-/* Behind "Exception in thread "main" " and "Uncaught " the type follows. */
-static const char *skip_words_before_type(const char *at, const char *end)
+enum dd_trace_part dd_trace_read(struct dd_trace *trace, const char *line, size_t length,
+                                 bool inner, enum dd_trace_mark *mark)
 {
-    const char *quote = NULL;
-
-    if (dd_begins(at, end, "Uncaught "))
-        return at + strlen("Uncaught ");
-    if (dd_begins(at, end, "Unhandled exception. ")) /* .NET */
-        return at + strlen("Unhandled exception. ");
-    if (!dd_begins(at, end, "Exception in thread \""))
-        return at;
-    at += strlen("Exception in thread \"");
-    quote = memchr(at, '"', (size_t)(end - at));
-    return quote != NULL ? dd_skip_blanks(quote + 1, end) : at;
+    *mark = dd_trace_mark(line, length, inner);
+    if (trace->awaiting)
+        return read_awaiting(trace, line, length, *mark);
+    if (*mark == DD_MARK_PYTHON && is_python(trace) &&
+        dd_trace_indent(line, length) > trace->indent)
+        return DD_TRACE_MORE; /* one of an exception group's */
+    if (*mark >= DD_MARK_PYTHON)
+        return DD_TRACE_BEGIN;
+    if (*mark == DD_MARK_FRAME)
+        return DD_TRACE_BELOW;
+    if ((*mark == DD_MARK_HEAD || *mark == DD_MARK_FATAL) &&
+        (trace->kind == DD_MARK_NONE || !dd_is_blank(line[0])))
+        return DD_TRACE_HEAD; /* what is indented is an inner one of the trace at hand */
+    return read_more(trace, line, length, *mark);
 }
 
-bool dd_trace_head_type(const char *line, size_t length, char out[DD_EXCEPTION_SIZE])
+void dd_trace_said(struct dd_trace *trace, const char *line, size_t length,
+                   struct dd_trace_head *said)
 {
-    const char *end = line + length;
-    const char *at = skip_words_before_type(line, end);
-    size_t type = type_length(at, end);
+    enum dd_trace_mark mark = dd_trace_mark(line, length, false);
+    size_t indent = dd_trace_indent(line, length);
 
-    if (type > 0 && !is_type(at, type))
-        type = 0;
-    copy_type(out, at, type);
-    return type > 0;
+    trace->awaiting = trace->chained = false;
+    if (is_python(trace) && mark == DD_MARK_RUBY) {
+        dd_trace_head_read(mark, line, length, said);
+        return;
+    }
+    *said = (struct dd_trace_head){.message = line + indent, .length = length - indent};
+    if (is_python(trace))
+        dd_exception_python(said->message, said->length, said->exception);
 }

@@ -1,31 +1,40 @@
 /* SPDX-License-Identifier: MIT */
-/* Stack traces: the lines below an event, or alone, that tell which exception it was. */
+/* A stack trace, line by line: where it begins, what goes on in it, and which line says what went
+ * wrong. */
 #ifndef DD_LOGS_TRACE_H
 #define DD_LOGS_TRACE_H
 
-#include <stdbool.h>
-#include <stddef.h>
+#include "logs/trace-line.h"
 
-#define DD_EXCEPTION_SIZE 128
-
-enum dd_trace_line {
-    DD_TRACE_OTHER, /* no part of a trace, or its code and notes */
-    DD_TRACE_BEGIN, /* "Traceback (most recent call last):" */
-    DD_TRACE_CHAIN, /* "During handling of the above exception, ..." */
-    DD_TRACE_FRAME  /* "    at Cart.add(Cart.java:42)" */
+enum dd_trace_part {
+    DD_TRACE_NONE,  /* no part of a trace */
+    DD_TRACE_HEAD,  /* none either, but the head of one when frames come below it */
+    DD_TRACE_BEGIN, /* a trace begins here */
+    DD_TRACE_BELOW, /* the first frame: the trace began with a head above, if there is one */
+    DD_TRACE_MORE,  /* the trace goes on */
+    DD_TRACE_SAYS   /* the line that the trace was waiting for: what went wrong */
 };
 
-enum dd_trace_line dd_trace_classify(const char *line, size_t length);
+/* The trace at hand; zero for none. */
+struct dd_trace {
+    enum dd_trace_mark kind; /* what it began with; DD_MARK_NONE: there is none */
+    bool awaiting;           /* the line that says what went wrong comes yet */
+    bool chained;            /* another traceback of the same trace follows */
+    size_t indent;           /* of its first line */
+};
 
-/* Blanks, and the bars that exception groups are drawn with, in front of a line. */
-size_t dd_trace_indent(const char *line, size_t length);
+/* What a line is to the trace at hand. `inner`: it is the message of a header. `*mark` is what
+ * begins, or what the head is. */
+enum dd_trace_part dd_trace_read(struct dd_trace *trace, const char *line, size_t length,
+                                 bool inner, enum dd_trace_mark *mark);
 
-/* The type in a line that ends a Python traceback: "KeyError: 'x'", "SystemExit". Empty when it
- * names none. */
-void dd_trace_python_type(const char *line, size_t length, char out[DD_EXCEPTION_SIZE]);
+/* The trace at hand is the one that begins with this line. */
+void dd_trace_begin(struct dd_trace *trace, enum dd_trace_mark mark, const char *line,
+                    size_t length, bool awaiting);
 
-/* The type in a line above the frames of Java, Node or .NET: "java.lang.Boom: x", "Exception in
- * thread "main" a.B", "TypeError: x". False, and `out` empty, when it names none. */
-bool dd_trace_head_type(const char *line, size_t length, char out[DD_EXCEPTION_SIZE]);
+/* The line that was awaited: its message and the type of its exception, which is empty when it is
+ * the one that the beginning told. */
+void dd_trace_said(struct dd_trace *trace, const char *line, size_t length,
+                   struct dd_trace_head *said);
 
 #endif

@@ -28,6 +28,7 @@ static void run(const char *text, int64_t time, uint64_t fresh, struct dd_buf *o
     struct dd_events *events = calloc(1, sizeof *events);
     struct dd_zone *zone = NULL;
     struct dd_stamps stamps;
+    uint64_t number = 0;
 
     ck_assert_ptr_nonnull(events);
     ck_assert_int_eq(dd_zone_open("UTC", &zone, NULL), DAYDREAM_OK);
@@ -37,7 +38,7 @@ static void run(const char *text, int64_t time, uint64_t fresh, struct dd_buf *o
     events->user = out;
     for (const char *at = text; *at != '\0';) {
         size_t length = strcspn(at, "\n");
-        struct dd_line line = {at, length, (uint64_t)(at - text)};
+        struct dd_line line = {at, length, (uint64_t)(at - text), ++number};
 
         ck_assert_int_eq(dd_events_line(events, &line, NULL), DAYDREAM_OK);
         at += length + (at[length] == '\n' ? 1 : 0);

@@ -1,108 +1,95 @@
 /* SPDX-License-Identifier: MIT */
+/* Which lines make which trace, each line by a letter: "." none, "h" head, "B" begin, "f" frame,
+ * "m" more, "S" says. */
 #include <string.h>
 
+#include "base/buf.h"
 #include "logs/trace.h"
 #include "support/suite.h"
 
-START_TEST(test_classify)
+#define TRACEBACK "Traceback (most recent call last):\n  File \"x\", line 1, in f\n"
+
+static void read_lines(const char *text, struct dd_buf *out)
+{
+    struct dd_trace trace = {.kind = DD_MARK_NONE};
+
+    for (const char *at = text; *at != '\0';) {
+        struct dd_trace_head head;
+        size_t length = strcspn(at, "\n");
+        enum dd_trace_mark mark;
+        enum dd_trace_part part = dd_trace_read(&trace, at, length, false, &mark);
+
+        dd_buf_putc(out, ".hBfmS"[part]);
+        if (part == DD_TRACE_BEGIN) {
+            dd_trace_head_read(mark, at, length, &head);
+            dd_trace_begin(&trace, mark, at, length, head.awaiting);
+        } else if (part == DD_TRACE_SAYS) {
+            dd_trace_said(&trace, at, length, &head);
+            dd_buf_printf(out, "<%.*s|%s>", (int)head.length, head.message, head.exception);
+        }
+        at += length + (at[length] == '\n' ? 1 : 0);
+    }
+}
+
+START_TEST(test_traces)
 {
     static const struct {
-        const char *line;
-        enum dd_trace_line kind;
+        const char *text;
+        const char *parts;
     } cases[] = {
-        {"Traceback (most recent call last):", DD_TRACE_BEGIN},
-        {"    Traceback (most recent call last):", DD_TRACE_BEGIN},
-        {"  + Exception Group Traceback (most recent call last):", DD_TRACE_BEGIN},
-        {"    | Traceback (most recent call last):", DD_TRACE_BEGIN},
-        {"During handling of the above exception, another exception occurred:", DD_TRACE_CHAIN},
-        {"The above exception was the direct cause of the following exception:", DD_TRACE_CHAIN},
-        {"\tat a.b.C.m(C.java:1)", DD_TRACE_FRAME},
-        {"\tat a.b.C.m(Native Method)", DD_TRACE_FRAME},
-        {"    at f (/srv/x.js:1:2)", DD_TRACE_FRAME},
-        {"    at /srv/x.js:1:2", DD_TRACE_FRAME},
-        {"    at least three", DD_TRACE_OTHER},
-        {"at f (x.js:1:2)", DD_TRACE_OTHER},
-        {"Traceback", DD_TRACE_OTHER},
-        {"text", DD_TRACE_OTHER},
-        {"   ", DD_TRACE_OTHER},
-        {"", DD_TRACE_OTHER},
+        {"text\n  more\n\n", "..."},
+        {TRACEBACK "    f()\n    ^^^\nKeyError: 1\ntext\n", "BmmmS<KeyError: 1|KeyError>."},
+        {TRACEBACK "\nqueue.Empty\n", "BmmS<queue.Empty|queue.Empty>"},
+        {TRACEBACK "another program's line\nKeyError: 1\n", "Bm.S<KeyError: 1|KeyError>"},
+        {TRACEBACK TRACEBACK, "BmBm"},
+        {TRACEBACK "A\n\nDuring handling of the above exception, another exception occurred:\n\n"
+                   "Traceback (most recent call last):\nB\n",
+         "BmS<A|A>mmmBS<B|B>"},
+        {"During handling of the above exception, another exception occurred:\n", "."},
+        {"  + Exception Group Traceback (most recent call last):\n  |   File \"x\"\n"
+         "  | ExceptionGroup: two\n  +-+---- 1 ----\n    | Traceback (most recent call last):\n"
+         "    | ValueError: 1\n    +----\n",
+         "BmS<ExceptionGroup: two|ExceptionGroup>mmmm"},
+        {"  File \"x.py\", line 3\n    print(\n         ^\nSyntaxError: '(' was never closed\n",
+         "BmmS<SyntaxError: '(' was never closed|SyntaxError>"},
+        {TRACEBACK "x.rb:1:in `f': no (RuntimeError)\n", "BmS<no|RuntimeError>"},
+        {"a.BException: x\n\tat a.B.c(B.java:1)\n", "hf"},
+        {"panic: x\n\ngoroutine 1 [running]:\nmain.f()\n\t/app/main.go:5 +0x1d\nexit status 2\n"
+         "text\n",
+         "Bmfmmm."},
+        {"fatal error: x\n\ngoroutine 1 [running]:\n", "h.f"},
+        {"thread 'a' panicked at x.rs:5:9:\nboom\nnote: run with `RUST_BACKTRACE=1`\n",
+         "BS<boom|>m"},
+        {"x.rb:3:in `f': no (RuntimeError)\n\tfrom x.rb:7:in `g'\n", "Bf"},
+        {"** (RuntimeError) x\n    (app 0.1.0) lib/x.ex:3: X.f/1\n", "Bm"},
     };
 
-    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
-        ck_assert_msg(dd_trace_classify(cases[i].line, strlen(cases[i].line)) == cases[i].kind,
-                      "\"%s\"", cases[i].line);
-}
-END_TEST
-
-START_TEST(test_python_types)
-{
-    static const struct {
-        const char *line;
-        const char *type;
-    } cases[] = {{"KeyError: 'x'", "KeyError"},
-                 {"queue.Empty", "queue.Empty"},
-                 {"a.b.C: x: y", "a.b.C"},
-                 {"  | ExceptionGroup: two (2 sub-exceptions)", "ExceptionGroup"},
-                 {"some words: x", ""},
-                 {"5: x", ""},
-                 {"", ""}};
-
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-        char type[DD_EXCEPTION_SIZE];
+        struct dd_buf out = DD_BUF_INIT;
 
-        dd_trace_python_type(cases[i].line, strlen(cases[i].line), type);
-        ck_assert_str_eq(type, cases[i].type);
+        read_lines(cases[i].text, &out);
+        ck_assert_msg(strcmp(dd_buf_text(&out), cases[i].parts) == 0, "%s%s", cases[i].text,
+                      dd_buf_text(&out));
+        dd_buf_free(&out);
     }
 }
 END_TEST
 
-START_TEST(test_head_types)
+START_TEST(test_an_inner_exception_is_no_head)
 {
-    static const struct {
-        const char *line;
-        const char *type;
-    } cases[] = {
-        {"java.lang.IllegalStateException: x", "java.lang.IllegalStateException"},
-        {"java.lang.NullPointerException", "java.lang.NullPointerException"},
-        {"com.acme.Boom: x", "com.acme.Boom"},
-        {"Exception in thread \"main\" a.b.XException: x", "a.b.XException"},
-        {"Exception in thread \"main", ""},
-        {"Uncaught TypeError: x", "TypeError"},
-        {"Unhandled exception. System.Boom: x", "System.Boom"},
-        {"Error: x", "Error"},
-        {"note: x", ""},
-        {"see app.db: x", ""},
-        {"app.db: x", ""},
-        {"", ""},
-    };
+    struct dd_trace trace = {.kind = DD_MARK_HEAD};
+    enum dd_trace_mark mark;
 
-    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-        char type[DD_EXCEPTION_SIZE];
-        bool found = dd_trace_head_type(cases[i].line, strlen(cases[i].line), type);
-
-        ck_assert_msg(strcmp(type, cases[i].type) == 0, "%s: \"%s\"", cases[i].line, type);
-        ck_assert_int_eq(found, *type != '\0');
-    }
-}
-END_TEST
-
-START_TEST(test_a_name_that_is_too_long_is_none)
-{
-    char line[DD_EXCEPTION_SIZE + 10];
-    char type[DD_EXCEPTION_SIZE];
-
-    memset(line, 'E', sizeof line);
-    dd_trace_python_type(line, sizeof line, type);
-    ck_assert_str_eq(type, "");
-    dd_trace_python_type(line, DD_EXCEPTION_SIZE - 1, type);
-    ck_assert_uint_eq(strlen(type), DD_EXCEPTION_SIZE - 1);
+    ck_assert_int_eq(dd_trace_read(&trace, "    Error: x", 12, false, &mark), DD_TRACE_MORE);
+    ck_assert_int_eq(dd_trace_read(&trace, "Error: x", 8, false, &mark), DD_TRACE_HEAD);
+    trace.kind = DD_MARK_NONE;
+    ck_assert_int_eq(dd_trace_read(&trace, "    Error: x", 12, false, &mark), DD_TRACE_HEAD);
 }
 END_TEST
 
 int main(void)
 {
-    const TTest *const tests[] = {test_classify, test_python_types, test_head_types,
-                                  test_a_name_that_is_too_long_is_none};
+    const TTest *const tests[] = {test_traces, test_an_inner_exception_is_no_head};
 
     return suite_run("logs/trace", tests, sizeof tests / sizeof tests[0]);
 }

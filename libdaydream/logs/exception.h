@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: MIT */
+/* The types of exceptions, as the languages write them in the lines of their traces. */
+#ifndef DD_LOGS_EXCEPTION_H
+#define DD_LOGS_EXCEPTION_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#define DD_EXCEPTION_SIZE 128
+
+/* All of these write the type to `out`; false, and `out` empty, when the text names none. */
+
+/* A text that is a type and nothing else. */
+bool dd_exception_copy(char out[DD_EXCEPTION_SIZE], const char *type, size_t length);
+
+/* The line that ends a Python traceback: "KeyError: 'x'", "queue.Empty", "SystemExit". */
+bool dd_exception_python(const char *text, size_t length, char out[DD_EXCEPTION_SIZE]);
+
+/* The line above the frames of Java, Node, PHP or .NET: "java.lang.Boom: x", "Exception in thread
+ * "main" a.B", "Uncaught TypeError [ERR_X]: x". */
+bool dd_exception_head(const char *text, size_t length, char out[DD_EXCEPTION_SIZE]);
+
+/* The end of a line of Ruby: "undefined method 'x' (NoMethodError)". `*length` becomes that of the
+ * text in front. */
+bool dd_exception_in_parentheses(const char *text, size_t *length, char out[DD_EXCEPTION_SIZE]);
+
+/* "ValueError: " right in front of `message`, which a header may have taken for a logger's name;
+ * returns where it begins, `message` itself when no such type is there. */
+size_t dd_exception_before(const char *line, size_t message, char out[DD_EXCEPTION_SIZE]);
+
+#endif

@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: MIT */
+#include <string.h>
+
+#include "logs/chars.h"
+#include "logs/json-block.h"
+
+/* A blank stands for the line end; what finds no room is left out. */
+static void append(struct dd_json_block *block, const char *at, const char *end)
+{
+    size_t room = DD_JSON_BLOCK_MAX - block->length;
+    size_t length = (size_t)(end - at);
+
+    if (length == 0 || length + 1 > room)
+        return;
+    if (block->length > 1 && *at != '}')
+        block->text[block->length++] = ' ';
+    memcpy(block->text + block->length, at, length);
+    block->length += length;
+}
+
+static const char *skip_blanks_back(const char *at, const char *end)
+{
+    while (end > at && dd_is_blank(end[-1]))
+        end--;
+    return end;
+}
+
+bool dd_json_block_begin(struct dd_json_block *block, const struct dd_line *line)
+{
+    if (line->length == 0 || line->text[0] != '{' ||
+        skip_blanks_back(line->text, line->text + line->length) != line->text + 1)
+        return false;
+    block->open = true;
+    block->offset = line->offset;
+    block->number = line->number;
+    block->length = 0;
+    append(block, line->text, line->text + 1);
+    return true;
+}
+
+/* Members are indented, or begin with the quote of their name. */
+static bool is_inside(const struct dd_line *line)
+{
+    return line->length == 0 || strchr(" \t\"]", line->text[0]) != NULL;
+}
+
+enum dd_json_block_part dd_json_block_add(struct dd_json_block *block, const struct dd_line *line)
+{
+    const char *end = skip_blanks_back(line->text, line->text + line->length);
+    bool last = line->length > 0 && line->text[0] == '}' && end[-1] != ',';
+
+    if (!last && !is_inside(line) && line->text[0] != '}') {
+        block->open = false;
+        return DD_BLOCK_BROKEN;
+    }
+    block->open = !last;
+    append(block, dd_skip_blanks(line->text, end), last ? line->text + 1 : end);
+    return last ? DD_BLOCK_LAST : DD_BLOCK_MORE;
+}
