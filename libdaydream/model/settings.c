@@ -105,8 +105,9 @@ static enum daydream_status load_timezone(struct json_object *object, const stru
 }
 
 static const char *const own_keys[] = {
-    "home", "state_dir", "timezone", "machines", "issue", NULL,
+    "home", "state_dir", "timezone", "machines", "issue", "logs", NULL,
 };
+static const char *const logs_keys[] = {"warnings", NULL};
 static const char *const issue_keys[] = {"label", "mode", "when", "on_existing", NULL};
 
 static bool is_one_of(const char *key, const char *const *keys)
@@ -145,6 +146,24 @@ static enum daydream_status load_issue(struct json_object *object, const struct 
     return load_label(issue, place, out, err);
 }
 
+static void load_logs(struct json_object *object, const struct place *place,
+                      struct dd_settings *out)
+{
+    struct json_object *logs = NULL;
+
+    if (dd_json_object(object, "logs", &logs) == DD_JSON_WRONG_TYPE)
+        dd_log(place->log, DAYDREAM_LOG_WARNING, "%s: daydream.logs is no object; left out",
+               place->source);
+    warn_of_unknown(logs, "daydream.logs.", logs_keys, place);
+    out->warnings = DD_SETTINGS_WARNINGS;
+    if (dd_json_int(logs, "warnings", &out->warnings) == DD_JSON_WRONG_TYPE || out->warnings < 1) {
+        dd_log(place->log, DAYDREAM_LOG_WARNING,
+               "%s: daydream.logs.warnings must be a number from 1 on; taken as %d", place->source,
+               DD_SETTINGS_WARNINGS);
+        out->warnings = DD_SETTINGS_WARNINGS;
+    }
+}
+
 enum daydream_status dd_settings_load(struct json_object *object, const char *source,
                                       const struct dd_log *log, struct dd_settings *out,
                                       struct daydream_error *err)
@@ -154,6 +173,7 @@ enum daydream_status dd_settings_load(struct json_object *object, const char *so
 
     *out = (struct dd_settings){0};
     warn_of_unknown(object, "daydream.", own_keys, &place);
+    load_logs(object, &place, out);
     if ((status = load_text(object, "home", &place, &out->home, err)) == DAYDREAM_OK &&
         (status = load_text(object, "state_dir", &place, &out->state_dir, err)) == DAYDREAM_OK &&
         (status = load_timezone(object, &place, out, err)) == DAYDREAM_OK)

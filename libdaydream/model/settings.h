@@ -10,6 +10,8 @@
 
 #define DD_SETTINGS_LABEL "daydream" /* of an issue, unless said */
 
+#define DD_SETTINGS_WARNINGS 5
+
 enum dd_issue_when {
     DD_WHEN_NEW, /* an issue needs something new or worse, or a week of recurring findings */
     DD_WHEN_ANY  /* any finding above a note will do */
@@ -21,6 +23,7 @@ struct dd_settings {
     char *timezone;  /* NULL: the machine's */
     char *label;     /* never NULL once loaded */
     enum dd_issue_when when;
+    int64_t warnings; /* so many alike in a log are a finding, fewer a note; 1 or more */
 };
 
 void dd_settings_free(struct dd_settings *settings);

@@ -45,6 +45,21 @@ static const struct {
      DD_WHEN_NEW, 3},
 };
 
+static const struct {
+    const char *json;
+    int64_t warnings;
+    size_t complaints;
+} log_cases[] = {
+    {"{}", DD_SETTINGS_WARNINGS, 0},
+    {"{\"logs\":{}}", DD_SETTINGS_WARNINGS, 0},
+    {"{\"logs\":{\"warnings\":1}}", 1, 0},
+    {"{\"logs\":{\"warnings\":100}}", 100, 0},
+    {"{\"logs\":{\"warnings\":0}}", DD_SETTINGS_WARNINGS, 1},
+    {"{\"logs\":{\"warnings\":\"7\"}}", DD_SETTINGS_WARNINGS, 1},
+    {"{\"logs\":{\"warning\":7}}", DD_SETTINGS_WARNINGS, 1},
+    {"{\"logs\":[\"logs/x.log\"]}", DD_SETTINGS_WARNINGS, 1},
+};
+
 static void count_warning(void *user, enum daydream_log_level level, const char *text)
 {
     size_t *warnings = user;
@@ -100,9 +115,31 @@ START_TEST(no_log_is_needed)
 }
 END_TEST
 
+START_TEST(warnings_have_a_threshold)
+{
+    for (size_t i = 0; i < sizeof log_cases / sizeof log_cases[0]; i++) {
+        struct json_object *object = NULL;
+        struct dd_settings settings;
+        size_t complaints = 0;
+        struct dd_log log = {count_warning, &complaints};
+
+        ck_assert_int_eq(dd_json_parse(log_cases[i].json, strlen(log_cases[i].json), "test",
+                                       DAYDREAM_ERROR_CONFIG, &object, NULL),
+                         DAYDREAM_OK);
+        ck_assert_int_eq(dd_settings_load(object, "projects.json", &log, &settings, NULL),
+                         DAYDREAM_OK);
+        ck_assert_msg(settings.warnings == log_cases[i].warnings, "%s", log_cases[i].json);
+        ck_assert_msg(complaints == log_cases[i].complaints, "%s", log_cases[i].json);
+        dd_settings_free(&settings);
+        json_object_put(object);
+    }
+}
+END_TEST
+
 int main(void)
 {
-    const TTest *const tests[] = {each_setting_is_read_or_left_at_its_default, no_log_is_needed};
+    const TTest *const tests[] = {each_setting_is_read_or_left_at_its_default,
+                                  warnings_have_a_threshold, no_log_is_needed};
 
     return suite_run("model/settings", tests, sizeof tests / sizeof tests[0]);
 }
