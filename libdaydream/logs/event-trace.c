@@ -135,7 +135,8 @@ static enum daydream_status take_frame(struct dd_events *events, struct daydream
     above->mark = DD_MARK_NONE;
     if (mark != DD_MARK_NONE && events->below - above->below <= MOST_LINES_OF_HEAD)
         return begin_trace(events, &text, mark, above->below, err);
-    if (events->open && events->trace.kind == DD_MARK_NONE) {
+    if (events->open && events->event.level >= DD_LEVEL_WARNING &&
+        events->trace.kind == DD_MARK_NONE) {
         events->trace.kind = DD_MARK_HEAD;
         dd_exception_in_parentheses(events->event.message, &length, events->event.exception);
     }

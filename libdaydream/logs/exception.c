@@ -143,21 +143,9 @@ bool dd_exception_in_parentheses(const char *text, size_t *length, char out[DD_E
     return true;
 }
 
-size_t dd_exception_before(const char *line, size_t message, char out[DD_EXCEPTION_SIZE])
+bool dd_exception_is_certain(const char *text, size_t length)
 {
-    size_t behind = message;
-    size_t at;
+    size_t type = (size_t)(skip_type(text, text + length) - text);
 
-    out[0] = '\0';
-    while (behind > 0 && dd_is_blank(line[behind - 1]))
-        behind--;
-    if (behind == 0 || line[behind - 1] != ':')
-        return message;
-    at = --behind;
-    while (at > 0 && (dd_is_name(line[at - 1]) || line[at - 1] == '\\'))
-        at--;
-    if (!fits(line + at, line + behind) || !has_usual_ending(line + at, behind - at))
-        return message;
-    copy(out, line + at, behind - at);
-    return at;
+    return has_usual_ending(text, type) && type > strlen("Error");
 }

@@ -24,8 +24,7 @@ bool dd_exception_head(const char *text, size_t length, char out[DD_EXCEPTION_SI
  * text in front. */
 bool dd_exception_in_parentheses(const char *text, size_t *length, char out[DD_EXCEPTION_SIZE]);
 
-/* "ValueError: " right in front of `message`, which a header may have taken for a logger's name;
- * returns where it begins, `message` itself when no such type is there. */
-size_t dd_exception_before(const char *line, size_t message, char out[DD_EXCEPTION_SIZE]);
+/* Does a text begin with a type that is neither the name of a level nor of a logger? */
+bool dd_exception_is_certain(const char *text, size_t length);
 
 #endif

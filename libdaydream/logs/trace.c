@@ -15,16 +15,12 @@ static bool is_python(const struct dd_trace *trace)
     return trace->kind == DD_MARK_PYTHON || trace->kind == DD_MARK_SYNTAX;
 }
 
-/* The line that ends a traceback is not indented deeper than its beginning. Ruby writes the same
- * sentence above a trace that it turns round for a terminal. */
-static bool ends_python(const struct dd_trace *trace, const char *line, size_t length,
-                        enum dd_trace_mark mark)
+/* Ruby writes Python's sentence above a trace that it turns round for a terminal. */
+static bool ends_python(const char *line, size_t length, enum dd_trace_mark mark)
 {
     char type[DD_EXCEPTION_SIZE];
     size_t indent = dd_trace_indent(line, length);
 
-    if (indent > trace->indent)
-        return false;
     return mark == DD_MARK_RUBY || dd_exception_python(line + indent, length - indent, type);
 }
 
@@ -33,10 +29,8 @@ static enum dd_trace_part read_awaiting(const struct dd_trace *trace, const char
 {
     if (mark == DD_MARK_BLANK)
         return DD_TRACE_MORE;
-    if (trace->kind == DD_MARK_RUST || ends_python(trace, line, length, mark))
+    if (trace->kind == DD_MARK_RUST || ends_python(line, length, mark))
         return DD_TRACE_SAYS;
-    if (dd_trace_indent(line, length) > trace->indent)
-        return DD_TRACE_MORE;
     return mark > DD_MARK_SYNTAX || mark == DD_MARK_PYTHON ? DD_TRACE_BEGIN : DD_TRACE_NONE;
 }
 
@@ -57,12 +51,16 @@ static enum dd_trace_part read_more(struct dd_trace *trace, const char *line, si
 enum dd_trace_part dd_trace_read(struct dd_trace *trace, const char *line, size_t length,
                                  bool inner, enum dd_trace_mark *mark)
 {
+    bool deeper = is_python(trace) && dd_trace_indent(line, length) > trace->indent;
+
+    *mark = DD_MARK_NONE;
+    if (deeper && trace->awaiting)
+        return DD_TRACE_MORE;
     *mark = dd_trace_mark(line, length, inner);
+    if (deeper && *mark == DD_MARK_PYTHON)
+        return DD_TRACE_MORE; /* one of an exception group's */
     if (trace->awaiting)
         return read_awaiting(trace, line, length, *mark);
-    if (*mark == DD_MARK_PYTHON && is_python(trace) &&
-        dd_trace_indent(line, length) > trace->indent)
-        return DD_TRACE_MORE; /* one of an exception group's */
     if (*mark >= DD_MARK_PYTHON)
         return DD_TRACE_BEGIN;
     if (*mark == DD_MARK_FRAME)
