@@ -48,6 +48,12 @@ static inline char dd_lower(char c)
     return dd_is_upper(c) ? (char)(c + ('a' - 'A')) : c;
 }
 
+/* Is it one of those? NUL never is. */
+static inline bool dd_is_in(char c, const char *set)
+{
+    return c != '\0' && strchr(set, c) != NULL;
+}
+
 /* Does the text from `at` to `end` begin with `word`? */
 static inline bool dd_begins(const char *at, const char *end, const char *word)
 {

@@ -3,26 +3,21 @@
 #ifndef DD_LOGS_GROUPS_H
 #define DD_LOGS_GROUPS_H
 
-#include "base/buf.h"
-#include "logs/event.h"
-#include "logs/review.h"
-
-#define DD_GROUP_FILES_MAX 20 /* files that a group names */
+#include "logs/group.h"
 
 struct dd_groups {
     struct daydream_log_group *items;
     size_t count;
     size_t capacity;
     size_t max;
-    dd_log_clean_fn clean; /* see struct dd_log_options */
-    const void *clean_user;
-    size_t *slots;                   /* numbers of items from 1, by fingerprint; 0: free */
-    size_t slot_count;               /* a power of two */
-    struct daydream_log_group other; /* what found no room */
-    struct dd_buf text;
+    struct dd_cleaner cleaner;
+    size_t *slots;                          /* numbers of items from 1, by fingerprint; 0: free */
+    size_t slot_count;                      /* a power of two */
+    size_t of_level[DD_LEVEL_CRITICAL + 1]; /* groups of each level */
+    struct daydream_log_group other;        /* what found no room */
 };
 
-/* At most `max` groups are told apart. */
+/* At most `max` groups are told apart. One that finds no room takes that of a less grave one. */
 void dd_groups_init(struct dd_groups *groups, size_t max);
 void dd_groups_free(struct dd_groups *groups);
 
@@ -30,8 +25,5 @@ void dd_groups_free(struct dd_groups *groups);
 enum daydream_status dd_groups_add(struct dd_groups *groups, const struct dd_event *event,
                                    int64_t time, const char *file, uint64_t *fingerprint,
                                    struct daydream_error *err);
-
-/* Worst level first, then most frequent, then by template and exception. */
-void dd_groups_sort(struct daydream_log_group *items, size_t count);
 
 #endif

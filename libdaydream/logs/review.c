@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "logs/event.h"
 #include "logs/groups.h"
+#include "logs/merge.h"
 #include "logs/position.h"
 #include "logs/reader.h"
 #include "logs/review.h"
@@ -16,7 +17,7 @@ struct dd_log_review {
     struct dd_log_options options;
     struct dd_groups groups;
     struct dd_events events;
-    struct daydream_log_group *sorted;
+    struct dd_merged merged;
     struct dd_log_position *seen; /* files of this review; a file has several names */
     size_t seen_count;
     size_t seen_capacity;
@@ -48,8 +49,7 @@ enum daydream_status dd_log_review_new(const struct dd_log_options *options,
         return dd_fail_memory(err);
     review->options = *options;
     dd_groups_init(&review->groups, options->max_groups);
-    review->groups.clean = options->clean;
-    review->groups.clean_user = options->clean_user;
+    review->groups.cleaner = (struct dd_cleaner){options->clean, options->clean_user};
     return DAYDREAM_OK;
 }
 
@@ -58,7 +58,7 @@ void dd_log_review_free(struct dd_log_review *review)
     if (review == NULL)
         return;
     dd_groups_free(&review->groups);
-    free(review->sorted);
+    dd_merged_free(&review->merged);
     free(review->seen);
     free(review);
 }
@@ -317,26 +317,11 @@ enum daydream_status dd_log_review_groups(struct dd_log_review *review,
                                           const struct daydream_log_group **groups, size_t *count,
                                           struct daydream_error *err)
 {
-    size_t kept = review->groups.count;
-    struct daydream_log_group *sorted = realloc(review->sorted,
-                                                (kept + 1) * sizeof *review->sorted);
+    enum daydream_status status = dd_merge(&review->groups, &review->merged, err);
 
-    *groups = NULL;
-    *count = 0;
-    if (sorted == NULL)
-        return dd_fail_memory(err);
-    review->sorted = sorted;
-    if (kept > 0)
-        memcpy(sorted, review->groups.items, kept * sizeof *sorted);
-    dd_groups_sort(sorted, kept);
-    sorted[kept] = review->groups.other;
-    for (size_t i = 0; i <= kept; i++) {
-        sorted[i].fingerprints = &sorted[i].fingerprint;
-        sorted[i].fingerprint_count = 1;
-    }
-    *groups = sorted;
-    *count = kept + (review->groups.other.count > 0 ? 1 : 0);
-    return DAYDREAM_OK;
+    *groups = review->merged.items;
+    *count = review->merged.count;
+    return status;
 }
 
 uint64_t dd_log_review_bytes(const struct dd_log_review *review)

@@ -2,12 +2,17 @@
 #include <stdint.h>
 
 #include "logs/chars.h"
+#include "logs/token.h"
 #include "logs/variable.h"
+#include "logs/words.h"
 
-#define LONGEST_UNIT    3 /* "ms", "MiB" */
-#define LEAST_HEX       8 /* digits from which a hexadecimal run with digits is an identifier */
+#define LONGEST_UNIT    3 /* "ms", "MiB", when it stands right behind the number */
+#define LEAST_HEX       6 /* digits from which a hexadecimal run with digits is an identifier */
 #define LONGEST_SCHEME  16
-#define HARDWARE_COLONS 5 /* in a MAC address */
+#define HARDWARE_COLONS 5   /* in a MAC address */
+#define LONGEST_COLONS  64  /* IPv6 with a zone has 45 and more */
+#define LONGEST_LOCAL   64  /* in front of the @ of an address (RFC 5321, 4.5.3.1.1) */
+#define LONGEST_HOST    253 /* RFC 1035, 2.3.4 */
 
 static const char *skip_hex(const char *at, const char *end)
 {
@@ -16,24 +21,17 @@ static const char *skip_hex(const char *at, const char *end)
     return at;
 }
 
+static const char *bounded(const char *at, const char *end, ptrdiff_t longest)
+{
+    return end - at > longest ? at + longest : end;
+}
+
 /* Punctuation behind a value belongs to the sentence. */
 static const char *trim(const char *at, const char *end)
 {
-    while (end > at && strchr(".,:;!?", end[-1]) != NULL)
+    while (end > at && dd_is_in(end[-1], ".,:;!?"))
         end--;
     return end;
-}
-
-static bool is_value_end(char c)
-{
-    return (unsigned char)c <= ' ' || strchr("\"'`<>,;|()[]{}", c) != NULL;
-}
-
-static const char *value_end(const char *at, const char *end)
-{
-    while (at < end && !is_value_end(*at))
-        at++;
-    return at;
 }
 
 /* "https://example.com:8443/a?b=c" */
@@ -44,9 +42,9 @@ static size_t url_length(const char *at, const char *end)
     while (scheme < end && scheme - at < LONGEST_SCHEME &&
            (dd_is_alnum(*scheme) || *scheme == '+' || *scheme == '-'))
         scheme++;
-    if (scheme == at || !dd_is_alpha(*at) || !dd_begins(scheme, end, "://"))
+    if (!dd_begins(scheme, end, "://"))
         return 0;
-    return (size_t)(trim(scheme + 3, value_end(scheme + 3, end)) - at);
+    return (size_t)(trim(scheme + 3, dd_token_read(scheme + 3, end).end) - at);
 }
 
 /* 8-4-4-4-12 hexadecimal digits (RFC 9562) */
@@ -60,7 +58,7 @@ static size_t uuid_length(const char *at, const char *end)
 
         if (i > 0 && (at == end || *at++ != '-'))
             return 0;
-        behind = skip_hex(at, end);
+        behind = skip_hex(at, bounded(at, end, 13));
         if (behind - at != groups[i])
             return 0;
         at = behind;
@@ -75,6 +73,7 @@ static size_t colons_length(const char *at, const char *end)
     int colons = 0;
     bool digit = false;
 
+    end = bounded(at, end, LONGEST_COLONS);
     for (; at < end && (dd_is_hex(*at) || *at == ':'); at++) {
         colons += *at == ':' ? 1 : 0;
         digit = digit || dd_is_digit(*at);
@@ -90,11 +89,12 @@ static size_t colons_length(const char *at, const char *end)
 static size_t address_length(const char *at, const char *end)
 {
     const char *name = at;
+    const char *local = bounded(at, end, LONGEST_LOCAL + 1);
     const char *host;
 
-    while (name < end && (dd_is_name(*name) || *name == '-' || *name == '+'))
+    while (name < local && (dd_is_name(*name) || *name == '-' || *name == '+'))
         name++;
-    if (name == at || name == end || *name != '@')
+    if (name == at || name == local || *name != '@')
         return 0;
     host = name + 1;
     while (host < end && (dd_is_name(*host) || *host == '-'))
@@ -103,23 +103,35 @@ static size_t address_length(const char *at, const char *end)
     return host > name + 1 ? (size_t)(host - at) : 0;
 }
 
-/* "db.example.com:5432", "localhost:5432" */
-static size_t endpoint_length(const char *at, const char *end)
+static const char *skip_port(const char *at, const char *end)
+{
+    const char *port = at < end && *at == ':' ? dd_skip_digits(at + 1, end) : at;
+
+    return port > at + 1 && (port == end || !dd_is_alnum(*port)) ? port : at;
+}
+
+/* "db.example.com", "db-3.example.com:5432", "localhost:5432": two dots, or one and a port. A type
+ * ("java.net.Socket") has capitals behind a dot, a call or a key something behind it. */
+static size_t host_length(const char *at, const char *end)
 {
     const char *host = at;
-    bool dotted = false;
+    int dots = 0;
+    bool plain = true;
     const char *port;
 
-    for (; host < end && (dd_is_alnum(*host) || *host == '-' || *host == '.'); host++)
-        dotted = dotted || *host == '.';
-    if (host == at || host == end || *host != ':')
+    end = bounded(at, end, LONGEST_HOST);
+    for (; host < end && (dd_is_name(*host) || *host == '-'); host++) {
+        dots += *host == '.' && end - host > 1 && dd_is_alnum(host[1]) ? 1 : 0;
+        plain = plain && *host != '_' && *host != '$' && !(dots > 0 && dd_is_upper(*host));
+    }
+    host = trim(at, host);
+    port = skip_port(host, end);
+    if (port > host)
+        return dots > 0 || (host - at == 9 && dd_begins(at, end, "localhost")) ? (size_t)(port - at)
+                                                                               : 0;
+    if (dots < 2 || !plain || (host < end && dd_is_in(*host, "([=")))
         return 0;
-    if (!dotted && !(host - at == 9 && dd_begins(at, end, "localhost")))
-        return 0;
-    port = dd_skip_digits(host + 1, end);
-    if (port == host + 1 || (port < end && dd_is_alnum(*port)))
-        return 0;
-    return (size_t)(port - at);
+    return (size_t)(host - at);
 }
 
 /* Two or more parts, or a suffix, tell "src/app/db.py" and "conf/a.yml" from "and/or". */
@@ -128,7 +140,7 @@ static bool is_relative_path(const char *at, const char *end)
     const char *slash = memchr(at, '/', (size_t)(end - at));
     const char *next;
 
-    if (slash == NULL || slash == at || slash + 1 == end)
+    if (slash == NULL || slash == at || slash + 1 == end || memchr(at, '=', (size_t)(slash - at)))
         return false;
     next = memchr(slash + 1, '/', (size_t)(end - slash - 1));
     if (next != NULL)
@@ -139,7 +151,7 @@ static bool is_relative_path(const char *at, const char *end)
 /* "/var/lib/x", "~/x", "./x", "../x", "C:\x", "src/app/db.py", each with ":42" behind it */
 static size_t path_length(const char *at, const char *end)
 {
-    const char *behind = trim(at, value_end(at, end));
+    const char *behind = trim(at, dd_token_read(at, end).end);
     bool rooted = *at == '/' || dd_begins(at, behind, "~/") || dd_begins(at, behind, "./") ||
                   dd_begins(at, behind, "../") ||
                   (behind - at > 2 && dd_is_alpha(*at) && at[1] == ':' && at[2] == '\\');
@@ -149,12 +161,61 @@ static size_t path_length(const char *at, const char *end)
     return (size_t)(behind - at);
 }
 
-/* 'x', "x", `x`. An apostrophe inside a word opens nothing: no letter stands in front here, and
- * none may follow the closing one. */
-static size_t quoted_length(const char *at, const char *end)
+/* " KB" behind a number */
+static const char *skip_unit(const char *at, const char *end)
 {
-    if (*at != '"' && *at != '\'' && *at != '`')
+    const char *word = at + 1;
+    const char *behind = word;
+
+    if (at == end || *at != ' ')
+        return at;
+    while (behind < end && dd_is_alpha(*behind))
+        behind++;
+    if (behind == word || (behind < end && (dd_is_digit(*behind) || *behind == '_')))
+        return at;
+    return dd_word_is_unit(word, (size_t)(behind - word)) ? behind : at;
+}
+
+/* A number with its sign, fraction, groups, exponent and unit, or several with ".", ":", "-" or
+ * "/" between them: addresses, dates, versions. */
+static size_t number_length(const char *at, const char *end)
+{
+    const char *start = at;
+    const char *unit;
+
+    if (*at == '-' || *at == '+')
+        at++;
+    if (at == end || !dd_is_digit(*at))
         return 0;
+    at = dd_skip_digits(at, end);
+    while (end - at > 1 && dd_is_in(*at, ".,:-/T") && dd_is_digit(at[1]))
+        at = dd_skip_digits(at + 1, end);
+    unit = at;
+    while (unit < end && dd_is_alpha(*unit))
+        unit++;
+    if (unit < end && (dd_is_digit(*unit) || *unit == '_'))
+        return 0;
+    if (unit - at > LONGEST_UNIT)
+        return 0;
+    return (size_t)((unit == at ? skip_unit(unit, end) : unit) - start);
+}
+
+/* "Sun" or "Jul" in front of a number or of each other */
+static size_t calendar_length(const char *at, const char *end)
+{
+    const char *next = dd_skip_blanks(at + 3 < end ? at + 3 : end, end);
+
+    if (!dd_is_upper(*at) || next == at + 3 || next == end || !dd_word_is_calendar(at, 3))
+        return 0;
+    if (dd_is_digit(*next))
+        return 3;
+    return end - next > 3 && dd_is_blank(next[3]) && dd_word_is_calendar(next, 3) ? 3 : 0;
+}
+
+size_t dd_variable_quoted(const char *at, const char *end)
+{
+    /* An apostrophe inside a word opens nothing: no letter stands in front here, and none may
+     * follow the closing one. */
     for (const char *c = at + 1; c < end; c++) {
         if (*c == '\\' && c + 1 < end)
             c++;
@@ -164,61 +225,41 @@ static size_t quoted_length(const char *at, const char *end)
     return 0;
 }
 
-/* A number with its sign, fraction, groups, exponent and unit, or several with ".", ":", "-" or
- * "/" between them: addresses, dates, versions. */
-static size_t number_length(const char *at, const char *end, char before)
+/* What a value begins with, what it has in any case, and who reads it. */
+static const struct scanner {
+    unsigned first;
+    unsigned has;
+    size_t (*length)(const char *, const char *);
+} scanners[] = {
+    {DD_BYTE_DIGIT | DD_BYTE_SIGN, DD_BYTE_DIGIT, number_length},
+    {DD_BYTE_LETTER, DD_BYTE_COLON | DD_BYTE_SLASH, url_length},
+    {DD_BYTE_LETTER | DD_BYTE_DIGIT, DD_BYTE_SIGN, uuid_length},
+    {DD_BYTE_LETTER | DD_BYTE_DIGIT | DD_BYTE_COLON, DD_BYTE_COLON, colons_length},
+    {DD_BYTE_LETTER | DD_BYTE_DIGIT | DD_BYTE_LOW | DD_BYTE_SLASH | DD_BYTE_DOT | DD_BYTE_TILDE,
+     DD_BYTE_SLASH, path_length},
+    {DD_BYTE_LETTER, DD_BYTE_COLON | DD_BYTE_BACKSLASH, path_length},
+    {DD_BYTE_LETTER | DD_BYTE_DIGIT | DD_BYTE_LOW | DD_BYTE_DOT | DD_BYTE_SIGN, DD_BYTE_AT,
+     address_length},
+    {DD_BYTE_LETTER | DD_BYTE_DIGIT, DD_BYTE_DOT, host_length},
+    {DD_BYTE_LETTER, DD_BYTE_COLON | DD_BYTE_DIGIT, host_length},
+    {DD_BYTE_LETTER, DD_BYTE_LETTER, calendar_length}};
+
+size_t dd_variable_length(const char *at, const char *end, char before, unsigned seen)
 {
-    const char *start = at;
-    const char *unit;
+    unsigned first = dd_byte_kind(*at);
+    size_t length = 0;
 
-    if ((*at == '-' || *at == '+') && end - at > 1 && dd_is_digit(at[1]) && before != ')')
-        at++;
-    if (at == end || !dd_is_digit(*at))
+    if (first == DD_BYTE_SIGN && before == ')')
         return 0;
-    at = dd_skip_digits(at, end);
-    while (end - at > 1 && strchr(".,:-/T", *at) != NULL && dd_is_digit(at[1]))
-        at = dd_skip_digits(at + 1, end);
-    unit = at;
-    while (unit < end && dd_is_alpha(*unit))
-        unit++;
-    if (unit < end && (dd_is_digit(*unit) || *unit == '_'))
-        return 0;
-    return unit - at <= LONGEST_UNIT ? (size_t)(unit - start) : 0;
-}
-
-size_t dd_variable_length(const char *at, const char *end, char before)
-{
-    static size_t (*const scanners[])(const char *, const char *) = {
-        quoted_length, url_length,     uuid_length,    colons_length,
-        path_length,   address_length, endpoint_length};
-    size_t length = number_length(at, end, before);
-
     for (size_t i = 0; i < sizeof scanners / sizeof scanners[0]; i++) {
-        size_t longer = scanners[i](at, end);
+        size_t longer;
 
+        if ((scanners[i].first & first) == 0 || (scanners[i].has & ~seen) != 0)
+            continue;
+        longer = scanners[i].length(at, end);
         length = longer > length ? longer : length;
     }
     return length;
-}
-
-/* Names in which a digit says what the thing is, not which one. */
-static bool is_known_word(const char *run, size_t length)
-{
-    static const char *const words[] = {
-        "utf8",   "utf16",   "ipv4",    "ipv6",  "http2",  "http3", "oauth1", "oauth2", "sha1",
-        "sha256", "sha384",  "sha512",  "md5",   "base64", "x86",   "x64",    "k8s",    "s3",
-        "ec2",    "log4j",   "slf4j",   "i18n",  "l10n",   "h2",    "neo4j",  "ext3",   "ext4",
-        "tls1",   "python2", "python3", "win32", "p2p",    "b2b",   "crc32",  "x509",   "bz2"};
-
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
-        size_t j = 0;
-
-        while (j < length && dd_lower(run[j]) == words[i][j])
-            j++;
-        if (j == length && words[i][j] == '\0')
-            return true;
-    }
-    return false;
 }
 
 static bool is_hex_identifier(const char *run, size_t length)
@@ -237,7 +278,7 @@ size_t dd_variable_word(const char *run, size_t length)
 
     while (letters < length && !dd_is_digit(run[letters]))
         letters++;
-    if (letters == length || is_known_word(run, length))
+    if (letters == length || dd_word_is_known(run, length))
         return length;
     if (letters == 0 || is_hex_identifier(run, length) || dd_skip_digits(run + letters, end) != end)
         return 0;

@@ -6,8 +6,13 @@
 #include <stddef.h>
 
 /* The length of the value that begins at `at`, in front of which no letter or digit stands; 0 when
- * none does. `before` is the byte in front, or a blank at the beginning. */
-size_t dd_variable_length(const char *at, const char *end, char before);
+ * none does. `before` is the byte in front, or a blank at the beginning; `seen` the kinds of bytes
+ * (token.h) up to the next blank, quote or bracket, or more. The time that it takes is bounded or
+ * goes with what it returns. */
+size_t dd_variable_length(const char *at, const char *end, char before, unsigned seen);
+
+/* The same for 'x', "x", `x`. */
+size_t dd_variable_quoted(const char *at, const char *end);
 
 /* A run of letters and digits: how many bytes of it are a word that stays. All of them for a word,
  * none for an identifier or a number, those in front of the digits for "worker3". */

@@ -12,8 +12,9 @@ static struct dd_event event;
 static void add(struct dd_groups *groups, enum dd_log_level level, const char *message,
                 const char *exception, int64_t time, const char *file)
 {
-    event = (struct dd_event){.level = level, .length = strlen(message)};
     uint64_t fingerprint;
+
+    event = (struct dd_event){.level = level, .length = strlen(message)};
     memcpy(event.message, message, event.length);
     snprintf(event.exception, sizeof event.exception, "%s", exception);
     ck_assert_int_eq(dd_groups_add(groups, &event, time, file, &fingerprint, NULL), DAYDREAM_OK);
@@ -65,8 +66,7 @@ START_TEST(test_no_secret_is_masked)
     struct dd_groups groups;
 
     dd_groups_init(&groups, 10);
-    groups.clean = hide_key;
-    groups.clean_user = "user";
+    groups.cleaner = (struct dd_cleaner){hide_key, "user"};
     add(&groups, DD_LEVEL_ERROR, "wrong key abc-12345-def", "", 0, "a.log");
     add(&groups, DD_LEVEL_ERROR, "wrong key abc-67890-def", "", 0, "a.log");
     add(&groups, DD_LEVEL_ERROR, "pool 1", "", 0, "a.log");
@@ -74,6 +74,63 @@ START_TEST(test_no_secret_is_masked)
     ck_assert_str_eq(groups.items[0].template, "wrong key [hidden]");
     ck_assert_uint_eq(groups.items[0].count, 2);
     ck_assert_str_eq(groups.items[1].template, "pool <*>");
+    dd_groups_free(&groups);
+}
+END_TEST
+
+static uint64_t fingerprint_of(const char *message)
+{
+    event = (struct dd_event){.length = strlen(message)};
+    memcpy(event.message, message, event.length);
+    return dd_group_fingerprint(&event);
+}
+
+/* What the store holds of last year must mean the same today, on every machine. */
+START_TEST(test_stable_fingerprints)
+{
+    ck_assert_uint_eq(fingerprint_of("pool 17 of 'x' exhausted"),
+                      dd_hash("pool <*> of <*> exhausted\n", 26));
+    ck_assert_uint_eq(fingerprint_of("from 10.0.0.1:80 in 3 ms"),
+                      fingerprint_of("from db.example.com:5432 in 2 s"));
+    ck_assert_uint_ne(fingerprint_of("VM Started"), fingerprint_of("VM Paused"));
+}
+END_TEST
+
+START_TEST(test_sample)
+{
+    struct dd_groups groups;
+    uint64_t fingerprint;
+
+    dd_groups_init(&groups, 10);
+    groups.cleaner = (struct dd_cleaner){hide_key, "user"};
+    event = (struct dd_event){.level = DD_LEVEL_ERROR, .length = 6, .sample_length = 20};
+    memcpy(event.message, "pool 1", 6);
+    memcpy(event.sample, "10:00 pool key abc-1", 20);
+    ck_assert_int_eq(dd_groups_add(&groups, &event, 1, "a.log", &fingerprint, NULL), DAYDREAM_OK);
+    memcpy(event.sample, "11:00", 5);
+    ck_assert_int_eq(dd_groups_add(&groups, &event, 1, "a.log", &fingerprint, NULL), DAYDREAM_OK);
+    ck_assert_str_eq(groups.items[0].sample, "10:00 pool key [hidden]");
+    dd_groups_free(&groups);
+}
+END_TEST
+
+/* Half a value at the end of what is looked at is none. */
+START_TEST(test_cut)
+{
+    struct dd_groups groups;
+    uint64_t fingerprint;
+
+    dd_groups_init(&groups, 10);
+    event = (struct dd_event){
+        .level = DD_LEVEL_ERROR, .length = DD_MESSAGE_MAX, .sample_length = DD_SAMPLE_MAX};
+    for (size_t i = 0; i < DD_MESSAGE_MAX; i++)
+        event.message[i] = "blk_17 "[i % 7];
+    memcpy(event.message + DD_MESSAGE_MAX - 6, " half-", 6);
+    memset(event.sample, 'x', DD_SAMPLE_MAX);
+    memcpy(event.sample + DD_SAMPLE_MAX - 4, "\0 se", 4);
+    ck_assert_int_eq(dd_groups_add(&groups, &event, 1, "a.log", &fingerprint, NULL), DAYDREAM_OK);
+    ck_assert_str_eq(groups.items[0].template, "blk_<*>");
+    ck_assert_uint_eq(strlen(groups.items[0].sample), DD_SAMPLE_MAX - 2);
     dd_groups_free(&groups);
 }
 END_TEST
@@ -119,6 +176,41 @@ START_TEST(test_bounds)
 }
 END_TEST
 
+/* A flood of what matters little leaves room for what matters. */
+START_TEST(test_grave_finds_room)
+{
+    struct dd_groups groups;
+    char text[32];
+    size_t errors = 0;
+
+    dd_groups_init(&groups, 3);
+    add(&groups, DD_LEVEL_INFO, "often", "", 1, "a.log");
+    add(&groups, DD_LEVEL_INFO, "often", "", 2, "a.log");
+    for (int i = 0; i < 100; i++)
+        add(&groups, DD_LEVEL_INFO, word(i, text), "", 3, "b.log");
+    add(&groups, DD_LEVEL_ERROR, "pool", "", 4, "a.log");
+    add(&groups, DD_LEVEL_CRITICAL, "disk", "", 5, "a.log");
+    ck_assert_uint_eq(groups.count, 3);
+    for (size_t i = 0; i < groups.count; i++) {
+        errors += groups.items[i].level >= DD_LEVEL_ERROR ? 1 : 0;
+        if (groups.items[i].level == DD_LEVEL_INFO)
+            ck_assert_str_eq(groups.items[i].template, "often");
+    }
+    ck_assert_uint_eq(errors, 2);
+    ck_assert_uint_eq(groups.other.count, 100);
+    ck_assert_int_eq(groups.other.level, DD_LEVEL_INFO);
+
+    /* what was found again is graver now, and stays */
+    add(&groups, DD_LEVEL_ERROR, "often", "", 6, "a.log");
+    add(&groups, DD_LEVEL_ERROR, "mail", "", 7, "a.log");
+    ck_assert_uint_eq(groups.other.count, 101);
+    ck_assert_int_eq(groups.other.level, DD_LEVEL_ERROR);
+    add(&groups, DD_LEVEL_ERROR, "pool", "", 8, "a.log");
+    ck_assert_uint_eq(groups.other.count, 101);
+    dd_groups_free(&groups);
+}
+END_TEST
+
 START_TEST(test_message_without_text)
 {
     struct dd_groups groups;
@@ -155,8 +247,9 @@ END_TEST
 
 int main(void)
 {
-    const TTest *const tests[] = {test_counting, test_no_secret_is_masked, test_bounds,
-                                  test_message_without_text, test_order};
+    const TTest *const tests[] = {
+        test_counting, test_no_secret_is_masked, test_stable_fingerprints,  test_sample, test_cut,
+        test_bounds,   test_grave_finds_room,    test_message_without_text, test_order};
 
     return suite_run("logs/groups", tests, sizeof tests / sizeof tests[0]);
 }

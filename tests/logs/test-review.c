@@ -288,7 +288,7 @@ START_TEST(test_several_files)
     ck_assert_int_eq(groups[0].first, FROM + 9 * 3600);
     ck_assert_int_eq(groups[0].last, FROM + 10 * 3600);
     ck_assert_uint_eq(groups[0].files.count, 2);
-    ck_assert_str_eq(groups[1].template, "disk");
+    ck_assert_str_eq(groups[1].template, "other"); /* graver than the disk */
     ck_assert_str_eq(groups[2].template, "(other messages)");
     ck_assert_uint_eq(dd_log_review_folded(review), 1);
     dd_log_review_free(review);

@@ -8,14 +8,12 @@
 
 static void check(const char *message, size_t length, const char *wanted)
 {
-    struct dd_buf out = DD_BUF_INIT;
+    char out[DD_TEMPLATE_SIZE];
+    size_t made = dd_template_make(message, length, out);
 
-    dd_buf_puts(&out, "before:");
-    dd_template_make(&out, message, length);
-    ck_assert_int_eq(dd_buf_status(&out, NULL), DAYDREAM_OK);
-    ck_assert_msg(strcmp(dd_buf_text(&out), wanted) == 0, "%.*s\n is    %s\n wants %s", (int)length,
-                  message, dd_buf_text(&out) + 7, wanted + 7);
-    dd_buf_free(&out);
+    ck_assert_uint_eq(made, strlen(out));
+    ck_assert_msg(strcmp(out, wanted) == 0, "%.*s\n is    %s\n wants %s", (int)length, message, out,
+                  wanted);
 }
 
 START_TEST(test_templates)
@@ -27,7 +25,7 @@ START_TEST(test_templates)
         {"", ""},
         {"pool exhausted", "pool exhausted"},
         /* numbers */
-        {"17 files, 3.5 s, 1,234 bytes, 98%", "<*> files, <*> s, <*> bytes, <*>%"},
+        {"17 files, 3.5 s, 1,234 bytes, 98%", "<*> files, <*>%"},
         {"took 31ms or -5 or +7", "took <*> or <*> or <*>"},
         {"at 2026-07-20T10:11:12.345Z and 10:11:12", "at <*> and <*>"},
         {"status: 500.", "status: <*>."},
@@ -40,6 +38,14 @@ START_TEST(test_templates)
         {"request 6a1f0c6e-cafe-babe-face-abcdefabcdef failed", "request <*> failed"},
         {"req-6a1f0c6e-cd53-4a3b-9d3a-0c2f7b0a7a11 x", "req-<*> x"},
         {"sha da39a3ee5e6b4b0d3255bfef95601890afd80709 x", "sha <*> x"},
+        {"r at R17-M0-L2-U18-B, attempt_14451_0020_m_000009_0", "r at R<*>-B, attempt_<*>"},
+        {"blk_1 blk_2 blk_3 gone", "blk_<*> gone"},
+        {"at Sat Jul  9 12:16:49 2005 or on May 3, may", "at <*> or on <*>, may"},
+        {"1.36 KB in 3 seconds, 3 apples", "<*> in <*> apples"},
+        {"for user ann by root, invalid user bob from x",
+         "for user <*> by root, invalid user <*> from x"},
+        {"password for ann from x, password for invalid user ann",
+         "password for <*> from x, password for invalid user <*>"},
         /* addresses */
         {"to 10.0.0.3:5432 or 10.0.0.3", "to <*> or <*>"},
         {"to fe80::1 or 2001:db8::17, or [::1]:80", "to <*> or <*>, or [<*>]:<*>"},
@@ -47,6 +53,8 @@ START_TEST(test_templates)
         {"to db-3.example.com:5432 or localhost:80", "to <*> or <*>"},
         {"user ann.b+c@example.com, app@shop", "user <*>"},
         {"GET https://a.example/x?y=1&z=2, then http://b", "GET <*>, then <*>"},
+        {"from db.example.com and a.b.c()", "from <*> and a.b.c()"},
+        {"java.net.SocketException: x.y.z=1", "java.net.SocketException: x.y.z=<*>"},
         /* paths */
         {"open /var/lib/app-17/x.db: denied", "open <*>: denied"},
         {"open ~/x or ./x or ../x or C:\\x\\y.txt", "open <*> or <*> or <*> or <*>"},
@@ -59,6 +67,12 @@ START_TEST(test_templates)
         {"an open \"quote", "an open \"quote"},
         {"uid=0 name=\"a b\" tty= x=1,y=2;z=3", "uid=<*> name=<*> tty=<*> x=<*>,y=<*>;z=<*>"},
         {"a == b, c => d, x = 5", "a == b, c => d, x = <*>"},
+        {"x=(1, 2) to=<a@b> z=S{1, y}, m=[ 1", "x=<*> to=<*> z=<*>, m=<*>"},
+        {"a 'b' and c'd and 'e", "a <*> and c'd and 'e"},
+        {"\"GET /a?b HTTP/1.1\" 502, 'POST /' or \"Get /\"", "\"GET <*>\" <*>, 'POST <*>' or <*>"},
+        {"{\"id\": 17, \"name\":\"x y\"} {'a': 'b'}", "{\"id\": <*>, \"name\":<*>} {'a': <*>}"},
+        {"SELECT * FROM t WHERE id = 5 AND n IN (1, 2)",
+         "SELECT * FROM t WHERE id = <*> AND n IN (<*>)"},
         /* words stay */
         {"sha256 over utf8, IPv6 and x86", "sha256 over utf8, IPv6 and x86"},
         {"VM Started", "VM Started"},
@@ -75,13 +89,9 @@ START_TEST(test_templates)
         {"<*> <b>", "<*> <b>"},
     };
 
-    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-        char wanted[256] = "before:";
-
-        memcpy(wanted + 7, cases[i].wanted, strlen(cases[i].wanted) + 1);
-        check(cases[i].message, strlen(cases[i].message), wanted);
-    }
-    check("a\0b", 3, "before:a b");
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+        check(cases[i].message, strlen(cases[i].message), cases[i].wanted);
+    check("a\0b", 3, "a b");
 }
 END_TEST
 
@@ -99,70 +109,75 @@ START_TEST(test_same_template)
         {"ids 1, 2", "ids 1, 2, 3, 4"},
         {"req 00000000-0000-0000-0000-000000000000", "req abcdefab-cdef-abcd-efab-cdefabcdefab"},
         {"from /a", "from /a/b/c.txt"},
+        {"3 ms", "2 minutes"},
+        {"core.17", "core.2"},
     };
 
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-        struct dd_buf one = DD_BUF_INIT;
-        struct dd_buf other = DD_BUF_INIT;
+        char one[DD_TEMPLATE_SIZE];
+        char other[DD_TEMPLATE_SIZE];
 
-        dd_template_make(&one, cases[i].one, strlen(cases[i].one));
-        dd_template_make(&other, cases[i].other, strlen(cases[i].other));
-        ck_assert_str_eq(dd_buf_text(&one), dd_buf_text(&other));
-        dd_buf_free(&one);
-        dd_buf_free(&other);
+        dd_template_make(cases[i].one, strlen(cases[i].one), one);
+        dd_template_make(cases[i].other, strlen(cases[i].other), other);
+        ck_assert_str_eq(one, other);
     }
 }
 END_TEST
 
+/* Of any bytes: within bounds, valid UTF-8, no controls. The message has no byte behind it. */
+static void check_sound(const char *message, size_t length)
+{
+    char *exact = malloc(length > 0 ? length : 1);
+    char out[DD_TEMPLATE_SIZE];
+    uint32_t code;
+    size_t made;
+
+    ck_assert_ptr_nonnull(exact);
+    memcpy(exact, message, length);
+    made = dd_template_make(exact, length, out);
+    ck_assert_uint_le(made, DD_TEMPLATE_MAX);
+    for (size_t at = 0, step; at < made; at += step) {
+        step = dd_utf8_decode(out + at, made - at, &code);
+        ck_assert(step > 0 && code >= ' ' && code != 0x7f);
+    }
+    free(exact);
+}
+
+/* What repeats must not take longer than what does not. */
 START_TEST(test_bounds)
 {
-    static const char *const units[] = {"word ", "\xe2\x82\xac", "\xff", "17 x ", "'", "=", "/a "};
+    static const char *const units[] = {
+        "word ", "\xe2\x82\xac", "\xff", "17 x ", "'",   "=",    "/a ",   "1--1",   "a=(", "-'a",
+        "a@",    "1-@",          "a:",   "::",    "a.-", "a/-1", "\x1b[", "-\"a\\", "<*>", "a=\""};
 
     for (size_t i = 0; i < sizeof units / sizeof units[0]; i++) {
-        struct dd_buf text = DD_BUF_INIT;
-        struct dd_buf out = DD_BUF_INIT;
-        uint32_t code;
+        char text[2048];
+        size_t length = strlen(units[i]);
 
-        while (text.length < 2048)
-            dd_buf_puts(&text, units[i]);
-        dd_template_make(&out, text.data, text.length);
-        ck_assert_uint_le(out.length, DD_TEMPLATE_MAX);
-        ck_assert_uint_gt(out.length, 0);
-        for (size_t at = 0, step; at < out.length; at += step) {
-            step = dd_utf8_decode(out.data + at, out.length - at, &code);
-            ck_assert_uint_gt(step, 0);
-        }
-        dd_buf_free(&text);
-        dd_buf_free(&out);
+        for (size_t at = 0; at < sizeof text; at++)
+            text[at] = units[i][at % length];
+        for (int round = 0; round < 1000; round++)
+            check_sound(text, sizeof text);
     }
 }
 END_TEST
 
-/* Any bytes: within bounds, valid UTF-8, no controls. The generator is Lehmer's, seeded. */
+/* The generator is Lehmer's, seeded. */
 START_TEST(test_random_bytes)
 {
     static const char alphabet[] = "aZ09.:/-_='\"`@[]{}()<>,;|*~\\ \t\x1b\x00\xc3\xbc\xff+Tx";
     uint64_t state = 17;
 
     for (int round = 0; round < 20000; round++) {
-        size_t length = (size_t)(state % 40);
-        char *text = malloc(length > 0 ? length : 1);
-        struct dd_buf out = DD_BUF_INIT;
-        uint32_t code;
+        char text[40];
+        size_t length = (size_t)(state % sizeof text);
 
-        ck_assert_ptr_nonnull(text);
         for (size_t i = 0; i < length; i++) {
             state = state * 48271 % 2147483647;
             text[i] = alphabet[state % (sizeof alphabet - 1)];
         }
         state = state * 48271 % 2147483647;
-        dd_template_make(&out, text, length);
-        for (size_t at = 0, step; at < out.length; at += step) {
-            step = dd_utf8_decode(out.data + at, out.length - at, &code);
-            ck_assert(step > 0 && code >= ' ' && code != 0x7f);
-        }
-        dd_buf_free(&out);
-        free(text);
+        check_sound(text, length);
     }
 }
 END_TEST

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <string.h>
 
+#include "logs/token.h"
 #include "logs/variable.h"
 #include "support/suite.h"
 
@@ -31,10 +32,17 @@ START_TEST(test_values)
         {"/|", ' '},
         {"a/b/c:42|: x", ' '},
         {"|and/or x", ' '},
-        {"'x y'| z", ' '},
-        {"'it isn't'| z", ' '},
-        {"|'x y", ' '},
-        {"|'x'y", ' '},
+        {"db.example.com| x", ' '},
+        {"|db.example x", ' '},
+        {"|java.net.Socket x", ' '},
+        {"|app.db.open() x", ' '},
+        {"app.Main$Run.go:17| x", ' '},
+        {"|env=a/b/c x", ' '},
+        {"17 KB| x", ' '},
+        {"17| KBx", ' '},
+        {"Jul| 17", ' '},
+        {"Sun| Jul 17", ' '},
+        {"|May be", ' '},
         {"|word", ' '},
         {"|", ' '},
     };
@@ -43,14 +51,31 @@ START_TEST(test_values)
         char text[128];
         size_t wanted = strcspn(cases[i].text, "|");
         size_t length = strlen(cases[i].text) - 1;
+        size_t found;
 
         memcpy(text, cases[i].text, wanted);
         memcpy(text + wanted, cases[i].text + wanted + 1, length - wanted + 1);
         if (length == 0)
             continue;
-        ck_assert_msg(dd_variable_length(text, text + length, cases[i].before) == wanted, "%s: %zu",
-                      cases[i].text, dd_variable_length(text, text + length, cases[i].before));
+        found = dd_variable_length(text, text + length, cases[i].before,
+                                   dd_token_read(text, text + length).seen);
+        ck_assert_msg(found == wanted, "%s: %zu", cases[i].text, found);
     }
+}
+END_TEST
+
+START_TEST(test_quoted)
+{
+    static const struct {
+        const char *text;
+        size_t length;
+    } cases[] = {{"'x y' z", 5},      {"'it isn't' z", 10}, {"'x y", 0}, {"'x'y", 0},
+                 {"\"a\\\"b\" c", 6}, {"`x`", 3},           {"''", 2},   {"'", 0}};
+
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+        ck_assert_msg(dd_variable_quoted(cases[i].text, cases[i].text + strlen(cases[i].text)) ==
+                          cases[i].length,
+                      "%s", cases[i].text);
 }
 END_TEST
 
@@ -71,7 +96,7 @@ END_TEST
 
 int main(void)
 {
-    const TTest *const tests[] = {test_values, test_words};
+    const TTest *const tests[] = {test_values, test_quoted, test_words};
 
     return suite_run("logs/variable", tests, sizeof tests / sizeof tests[0]);
 }

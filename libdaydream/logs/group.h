@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: MIT */
+/* One group of events: made of the first of them, and counting the others. */
+#ifndef DD_LOGS_GROUP_H
+#define DD_LOGS_GROUP_H
+
+#include "logs/event.h"
+#include "logs/review.h"
+
+#define DD_GROUP_FILES_MAX 20 /* files that a group names */
+
+/* Takes secrets out of what is kept: see struct dd_log_options. */
+struct dd_cleaner {
+    dd_log_clean_fn fn; /* NULL: nothing is taken out */
+    const void *user;
+};
+
+/* Hash of the template of the event's message and the type of its exception. */
+uint64_t dd_group_fingerprint(const struct dd_event *event);
+
+/* A group for events like that one, none of them counted yet. Owned, dd_group_free(). */
+enum daydream_status dd_group_make(const struct dd_cleaner *cleaner, const struct dd_event *event,
+                                   uint64_t fingerprint, struct daydream_log_group *out,
+                                   struct daydream_error *err);
+void dd_group_free(struct daydream_log_group *group);
+
+/* Name a group without an event. */
+enum daydream_status dd_group_name(struct daydream_log_group *group, const char *template,
+                                   const char *exception, uint64_t fingerprint,
+                                   struct daydream_error *err);
+
+/* Count an event; `time` is 0 where it is not known. */
+enum daydream_status dd_group_count(struct daydream_log_group *group, const struct dd_event *event,
+                                    int64_t time, const char *file, struct daydream_error *err);
+
+/* Count in `group` what `more` has counted. */
+enum daydream_status dd_group_add(struct daydream_log_group *group,
+                                  const struct daydream_log_group *more,
+                                  struct daydream_error *err);
+
+/* Worst level first, then most frequent, then by template and exception. */
+void dd_groups_sort(struct daydream_log_group *items, size_t count);
+
+#endif
