@@ -36,6 +36,7 @@ static const struct sentence {
     {"}", DD_MARK_MORE, REST_ANY},
     {"Node.js v", DD_MARK_MORE, REST_NUMBER},
     {"panic: ", DD_MARK_GO, REST_ANY},
+    {"http: panic serving ", DD_MARK_GO, REST_ANY},
     {"fatal error: ", DD_MARK_FATAL, REST_ANY},
     {"goroutine ", DD_MARK_FRAME, REST_NUMBER},
     {"[signal ", DD_MARK_MORE, REST_ANY},
@@ -55,7 +56,7 @@ static const struct sentence {
 };
 
 /* The first bytes of all of them. */
-static const char first_bytes[] = "aTEDFCSW.}Npfg[cetsn#P*";
+static const char first_bytes[] = "aTEDFCSW.}Nphfg[cetsn#P*";
 
 size_t dd_trace_indent(const char *line, size_t length)
 {

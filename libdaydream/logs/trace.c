@@ -48,6 +48,13 @@ static enum dd_trace_part read_more(struct dd_trace *trace, const char *line, si
     return more ? DD_TRACE_MORE : DD_TRACE_NONE;
 }
 
+/* The causes that Node draws, a panic in a recovered one: what is indented is no trace anew. */
+static bool is_inner(const struct dd_trace *trace, const char *line, enum dd_trace_mark mark)
+{
+    return trace->kind != DD_MARK_NONE && mark >= DD_MARK_HEAD && mark != DD_MARK_PYTHON &&
+           mark != DD_MARK_SYNTAX && dd_is_blank(line[0]);
+}
+
 enum dd_trace_part dd_trace_read(struct dd_trace *trace, const char *line, size_t length,
                                  bool inner, enum dd_trace_mark *mark)
 {
@@ -61,13 +68,12 @@ enum dd_trace_part dd_trace_read(struct dd_trace *trace, const char *line, size_
         return DD_TRACE_MORE; /* one of an exception group's */
     if (trace->awaiting)
         return read_awaiting(trace, line, length, *mark);
-    if (*mark >= DD_MARK_PYTHON)
-        return DD_TRACE_BEGIN;
     if (*mark == DD_MARK_FRAME)
         return DD_TRACE_BELOW;
-    if ((*mark == DD_MARK_HEAD || *mark == DD_MARK_FATAL) &&
-        (trace->kind == DD_MARK_NONE || !dd_is_blank(line[0])))
-        return DD_TRACE_HEAD; /* what is indented is an inner one of the trace at hand */
+    if (is_inner(trace, line, *mark))
+        return DD_TRACE_MORE;
+    if (*mark >= DD_MARK_HEAD)
+        return *mark < DD_MARK_PYTHON ? DD_TRACE_HEAD : DD_TRACE_BEGIN;
     return read_more(trace, line, length, *mark);
 }
 

@@ -45,6 +45,7 @@ START_TEST(test_marks)
         {"TypeError: x", DD_MARK_HEAD},
         {"fatal error: all goroutines are asleep - deadlock!", DD_MARK_FATAL},
         {"panic: x", DD_MARK_GO},
+        {"http: panic serving 10.0.0.7:41234: x", DD_MARK_GO},
         {"panic", DD_MARK_NONE},
         {"thread 'main' panicked at src/main.rs:5:9:", DD_MARK_RUST},
         {"thread 'main' (41) panicked at src/main.rs:5:9:", DD_MARK_RUST},

@@ -57,6 +57,7 @@ START_TEST(test_traces)
         {"panic: x\n\ngoroutine 1 [running]:\nmain.f()\n\t/app/main.go:5 +0x1d\nexit status 2\n"
          "text\n",
          "Bmfmmm."},
+        {"panic: x [recovered]\n\tpanic: y\n\ngoroutine 1 [running]:\n", "Bmmf"},
         {"fatal error: x\n\ngoroutine 1 [running]:\n", "h.f"},
         {"thread 'a' panicked at x.rs:5:9:\nboom\nnote: run with `RUST_BACKTRACE=1`\n",
          "BS<boom|>m"},
