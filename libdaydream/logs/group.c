@@ -17,15 +17,27 @@ void dd_group_free(struct daydream_log_group *group)
     dd_strings_free(&group->files);
 }
 
+/* The text that is hashed is the template, a line feed, and the exception. */
+static uint64_t fingerprint_of(const char *template, const char *exception)
+{
+    char text[DD_TEMPLATE_SIZE + DD_EXCEPTION_SIZE];
+    size_t length = strlen(template);
+    size_t more = strlen(exception);
+
+    memcpy(text, template, length);
+    text[length] = '\n';
+    memcpy(text + length + 1, exception, more);
+    return dd_hash(text, length + 1 + more);
+}
+
 enum daydream_status dd_group_name(struct daydream_log_group *group, const char *template,
-                                   const char *exception, uint64_t fingerprint,
-                                   struct daydream_error *err)
+                                   const char *exception, struct daydream_error *err)
 {
     enum daydream_status status = dd_string_set(&group->template, template, err);
 
     if (status == DAYDREAM_OK && *exception != '\0')
         status = dd_string_set(&group->exception, exception, err);
-    group->fingerprint = fingerprint;
+    group->fingerprint = fingerprint_of(template, exception);
     return status;
 }
 
@@ -56,24 +68,12 @@ static void make_template(const char *message, size_t length, const struct dd_ev
     out->length = strlen(out->text);
 }
 
-/* The text that is hashed is the template, a line feed, and the exception. */
-static uint64_t fingerprint_of(const struct dd_template *template, const char *exception)
-{
-    char text[DD_TEMPLATE_SIZE + DD_EXCEPTION_SIZE];
-    size_t length = strlen(exception);
-
-    memcpy(text, template->text, template->length);
-    text[template->length] = '\n';
-    memcpy(text + template->length + 1, exception, length);
-    return dd_hash(text, template->length + 1 + length);
-}
-
-uint64_t dd_group_fingerprint(const struct dd_event *event)
+uint64_t dd_group_key(const struct dd_event *event)
 {
     struct dd_template template;
 
     make_template(event->message, event->length, event, &template);
-    return fingerprint_of(&template, event->exception);
+    return fingerprint_of(template.text, event->exception);
 }
 
 static enum daydream_status clean_text(const struct dd_cleaner *cleaner, const char *text,
@@ -90,7 +90,7 @@ static enum daydream_status clean_text(const struct dd_cleaner *cleaner, const c
  * that what is kept has none, it is made anew, of a clean one; once for a group, as that takes its
  * time. */
 static enum daydream_status keep_template(const struct dd_cleaner *cleaner,
-                                          const struct dd_event *event, uint64_t fingerprint,
+                                          const struct dd_event *event,
                                           struct daydream_log_group *group,
                                           struct daydream_error *err)
 {
@@ -102,7 +102,7 @@ static enum daydream_status keep_template(const struct dd_cleaner *cleaner,
 
     if (status == DAYDREAM_OK) {
         make_template(dd_buf_text(&clean), clean.length, event, &template);
-        status = dd_group_name(group, template.text, event->exception, fingerprint, err);
+        status = dd_group_name(group, template.text, event->exception, err);
     }
     dd_buf_free(&clean);
     return status;
@@ -127,13 +127,13 @@ static enum daydream_status keep_sample(const struct dd_cleaner *cleaner,
 }
 
 enum daydream_status dd_group_make(const struct dd_cleaner *cleaner, const struct dd_event *event,
-                                   uint64_t fingerprint, struct daydream_log_group *out,
+                                   uint64_t key, struct daydream_log_group *out,
                                    struct daydream_error *err)
 {
     enum daydream_status status;
 
-    *out = (struct daydream_log_group){.files = DD_STRINGS_INIT, .level = event->level};
-    status = keep_template(cleaner, event, fingerprint, out, err);
+    *out = (struct daydream_log_group){.files = DD_STRINGS_INIT, .level = event->level, .key = key};
+    status = keep_template(cleaner, event, out, err);
     if (status == DAYDREAM_OK)
         status = keep_sample(cleaner, event, out, err);
     if (status != DAYDREAM_OK)

@@ -14,19 +14,18 @@ struct dd_cleaner {
     const void *user;
 };
 
-/* Hash of the template of the event's message and the type of its exception. */
-uint64_t dd_group_fingerprint(const struct dd_event *event);
+/* Hash of the template of the event's message, secrets and all, and the type of its exception. */
+uint64_t dd_group_key(const struct dd_event *event);
 
 /* A group for events like that one, none of them counted yet. Owned, dd_group_free(). */
 enum daydream_status dd_group_make(const struct dd_cleaner *cleaner, const struct dd_event *event,
-                                   uint64_t fingerprint, struct daydream_log_group *out,
+                                   uint64_t key, struct daydream_log_group *out,
                                    struct daydream_error *err);
 void dd_group_free(struct daydream_log_group *group);
 
 /* Name a group without an event. */
 enum daydream_status dd_group_name(struct daydream_log_group *group, const char *template,
-                                   const char *exception, uint64_t fingerprint,
-                                   struct daydream_error *err);
+                                   const char *exception, struct daydream_error *err);
 
 /* Count an event; `time` is 0 where it is not known. */
 enum daydream_status dd_group_count(struct daydream_log_group *group, const struct dd_event *event,

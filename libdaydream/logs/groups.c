@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "base/error.h"
-#include "base/hash.h"
 #include "logs/groups.h"
 
 #define FIRST_SLOTS 64
@@ -24,13 +23,12 @@ void dd_groups_free(struct dd_groups *groups)
     *groups = (struct dd_groups){.max = groups->max};
 }
 
-/* The slot that holds the fingerprint, or the free one where it belongs. */
-static size_t *find_slot(const struct dd_groups *groups, uint64_t fingerprint)
+/* The slot that holds the key, or the free one where it belongs. */
+static size_t *find_slot(const struct dd_groups *groups, uint64_t key)
 {
-    size_t at = (size_t)fingerprint & (groups->slot_count - 1);
+    size_t at = (size_t)key & (groups->slot_count - 1);
 
-    while (groups->slots[at] != 0 &&
-           groups->items[groups->slots[at] - 1].fingerprint != fingerprint)
+    while (groups->slots[at] != 0 && groups->items[groups->slots[at] - 1].key != key)
         at = (at + 1) & (groups->slot_count - 1);
     return &groups->slots[at];
 }
@@ -50,7 +48,7 @@ static enum daydream_status grow_slots(struct dd_groups *groups, struct daydream
     groups->slots = slots;
     groups->slot_count = count;
     for (size_t i = 0; i < groups->count; i++)
-        *find_slot(groups, groups->items[i].fingerprint) = i + 1;
+        *find_slot(groups, groups->items[i].key) = i + 1;
     return DAYDREAM_OK;
 }
 
@@ -70,7 +68,7 @@ static enum daydream_status grow_items(struct dd_groups *groups, struct daydream
 }
 
 static enum daydream_status add_group(struct dd_groups *groups, const struct dd_event *event,
-                                      uint64_t fingerprint, struct daydream_log_group **out,
+                                      uint64_t key, struct daydream_log_group **out,
                                       struct daydream_error *err)
 {
     struct daydream_log_group group;
@@ -78,12 +76,12 @@ static enum daydream_status add_group(struct dd_groups *groups, const struct dd_
 
     if ((status = grow_items(groups, err)) != DAYDREAM_OK ||
         (status = grow_slots(groups, err)) != DAYDREAM_OK ||
-        (status = dd_group_make(&groups->cleaner, event, fingerprint, &group, err)) != DAYDREAM_OK)
+        (status = dd_group_make(&groups->cleaner, event, key, &group, err)) != DAYDREAM_OK)
         return status;
     groups->items[groups->count] = group;
     groups->of_level[group.level]++;
     *out = &groups->items[groups->count];
-    *find_slot(groups, fingerprint) = ++groups->count;
+    *find_slot(groups, key) = ++groups->count;
     return DAYDREAM_OK;
 }
 
@@ -93,7 +91,7 @@ static enum daydream_status other_group(struct dd_groups *groups, struct daydrea
     *out = &groups->other;
     if (groups->other.template != NULL)
         return DAYDREAM_OK;
-    return dd_group_name(&groups->other, OTHER, "", dd_hash(OTHER "\n", strlen(OTHER "\n")), err);
+    return dd_group_name(&groups->other, OTHER, "", err);
 }
 
 /* Is there a group that matters less than an event of this level? */
@@ -122,7 +120,7 @@ static void find_slots_again(struct dd_groups *groups)
 {
     memset(groups->slots, 0, groups->slot_count * sizeof *groups->slots);
     for (size_t i = 0; i < groups->count; i++)
-        *find_slot(groups, groups->items[i].fingerprint) = i + 1;
+        *find_slot(groups, groups->items[i].key) = i + 1;
 }
 
 /* Make room for something graver: fold the group that matters least. */
@@ -146,8 +144,8 @@ static enum daydream_status fold_least(struct dd_groups *groups, struct daydream
 static enum daydream_status find_group(struct dd_groups *groups, const struct dd_event *event,
                                        struct daydream_log_group **out, struct daydream_error *err)
 {
-    uint64_t fingerprint = dd_group_fingerprint(event);
-    size_t slot = groups->slot_count > 0 ? *find_slot(groups, fingerprint) : 0;
+    uint64_t key = dd_group_key(event);
+    size_t slot = groups->slot_count > 0 ? *find_slot(groups, key) : 0;
     enum daydream_status status = DAYDREAM_OK;
 
     if (slot != 0) {
@@ -158,7 +156,7 @@ static enum daydream_status find_group(struct dd_groups *groups, const struct dd
         return other_group(groups, out, err);
     if (groups->count >= groups->max)
         status = fold_least(groups, err);
-    return status == DAYDREAM_OK ? add_group(groups, event, fingerprint, out, err) : status;
+    return status == DAYDREAM_OK ? add_group(groups, event, key, out, err) : status;
 }
 
 enum daydream_status dd_groups_add(struct dd_groups *groups, const struct dd_event *event,

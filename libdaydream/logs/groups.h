@@ -11,7 +11,7 @@ struct dd_groups {
     size_t capacity;
     size_t max;
     struct dd_cleaner cleaner;
-    size_t *slots;                          /* numbers of items from 1, by fingerprint; 0: free */
+    size_t *slots;                          /* numbers of items from 1, by key; 0: free */
     size_t slot_count;                      /* a power of two */
     size_t of_level[DD_LEVEL_CRITICAL + 1]; /* groups of each level */
     struct daydream_log_group other;        /* what found no room */

@@ -58,6 +58,7 @@ struct daydream_log_group {
     char *template;               /* the message with its variables as "<*>" */
     char *exception;              /* type of the exception, "KeyError"; NULL for none */
     char *sample;                 /* the line of one of its events; NULL: none was kept */
+    uint64_t key;                 /* the same of the message with its secrets: never shown */
     uint64_t fingerprint;         /* hash of template and exception */
     const uint64_t *fingerprints; /* those that were collected in it, the lowest first */
     size_t fingerprint_count;

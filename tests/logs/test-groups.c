@@ -60,7 +60,7 @@ static enum daydream_status hide_key(const void *user, const char *message, size
     return dd_buf_status(out, err);
 }
 
-/* Of "abc<*>def" nobody could tell that it was a secret. */
+/* Of "abc<*>def" nobody could tell that it was a secret, and no hash of it is shown either. */
 START_TEST(test_no_secret_is_masked)
 {
     struct dd_groups groups;
@@ -72,27 +72,28 @@ START_TEST(test_no_secret_is_masked)
     add(&groups, DD_LEVEL_ERROR, "pool 1", "", 0, "a.log");
     ck_assert_uint_eq(groups.count, 2);
     ck_assert_str_eq(groups.items[0].template, "wrong key [hidden]");
+    ck_assert_uint_eq(groups.items[0].fingerprint, dd_hash("wrong key [hidden]\n", 19));
     ck_assert_uint_eq(groups.items[0].count, 2);
     ck_assert_str_eq(groups.items[1].template, "pool <*>");
     dd_groups_free(&groups);
 }
 END_TEST
 
-static uint64_t fingerprint_of(const char *message)
+static uint64_t key_of(const char *message)
 {
     event = (struct dd_event){.length = strlen(message)};
     memcpy(event.message, message, event.length);
-    return dd_group_fingerprint(&event);
+    return dd_group_key(&event);
 }
 
 /* What the store holds of last year must mean the same today, on every machine. */
 START_TEST(test_stable_fingerprints)
 {
-    ck_assert_uint_eq(fingerprint_of("pool 17 of 'x' exhausted"),
+    ck_assert_uint_eq(key_of("pool 17 of 'x' exhausted"),
                       dd_hash("pool <*> of <*> exhausted\n", 26));
-    ck_assert_uint_eq(fingerprint_of("from 10.0.0.1:80 in 3 ms"),
-                      fingerprint_of("from db.example.com:5432 in 2 s"));
-    ck_assert_uint_ne(fingerprint_of("VM Started"), fingerprint_of("VM Paused"));
+    ck_assert_uint_eq(key_of("from 10.0.0.1:80 in 3 ms"),
+                      key_of("from db.example.com:5432 in 2 s"));
+    ck_assert_uint_ne(key_of("VM Started"), key_of("VM Paused"));
 }
 END_TEST
 
