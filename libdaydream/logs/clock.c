@@ -32,6 +32,7 @@ static const struct shape {
     {1, ' ', "e b Y*h:m:s"},     /* systemd-cat, mail */
     {2, '.', "M.D*h:m:s"},       /* Proxifier */
     {2, '.', "e.n.Y*h:m:s"},     /* Europe */
+    {4, ' ', "MD h:m:s"},        /* klog */
     {6, ' ', "yMD hms"},         /* Hadoop before log4j */
     {6, ' ', "yMD h:m:s"},       /* Tornado, MySQL before 5.7 */
     {8, 'T', "YMDThms"},         /* ISO 8601, basic format */

@@ -9,18 +9,8 @@ START_TEST(test_separators)
     static const struct {
         const char *text;
         const char *rest;
-    } cases[] = {{"", ""},
-                 {" - x", "x"},
-                 {" | x", "x"},
-                 {"]: x", "x"},
-                 {"\tx", "x"},
-                 {" --- x", "x"},
-                 {" -5", "-5"},
-                 {" -x", "-x"},
-                 {"\x1b[0m\x1b[1;32m x", "x"},
-                 {"\x1b[0K x", "\x1b[0K x"},
-                 {"\x1b", "\x1b"},
-                 {"x", "x"}};
+    } cases[] = {{"", ""},     {" - x", "x"},   {" | x", "x"}, {"]: x", "x"}, {"; x", "x"},
+                 {"\tx", "x"}, {" --- x", "x"}, {" -5", "-5"}, {" -x", "-x"}, {"x", "x"}};
 
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         const char *text = cases[i].text;
@@ -30,87 +20,87 @@ START_TEST(test_separators)
 }
 END_TEST
 
-START_TEST(test_fields)
+START_TEST(test_words)
 {
     static const struct {
         const char *text;
-        enum dd_field field;
         const char *rest;
-    } cases[] = {{"[main] x", DD_FIELD_GROUP, " x"},
-                 {"[a thread] x", DD_FIELD_GROUP, " x"},
-                 {"(app.db) x", DD_FIELD_GROUP, " x"},
-                 {"4121 x", DD_FIELD_NUMBER, " x"},
-                 {"#41 x", DD_FIELD_NUMBER, " x"},
-                 {"app[41]: x", DD_FIELD_TAG, " x"},
-                 {"main.go:42: x", DD_FIELD_TAG, " x"},
-                 {"app.db - x", DD_FIELD_NAME, " - x"},
-                 {"app.db   | x", DD_FIELD_NAME, "   | x"},
-                 {"app.db\tx", DD_FIELD_NAME, "\tx"},
-                 {"app.db x", DD_FIELD_PLAIN_NAME, " x"},
-                 {"<stdin> x", DD_FIELD_PLAIN_NAME, " x"},
-                 {"app.db", DD_FIELD_PLAIN_NAME, ""},
-                 {"\"text\" x", DD_FIELD_NONE, NULL},
-                 {"well, x", DD_FIELD_NONE, NULL},
-                 {"a=b x", DD_FIELD_NONE, NULL},
-                 {"", DD_FIELD_NONE, NULL}};
+        bool prose, module, number, exception;
+    } cases[] = {{"main x", " x", true, false, false, false},
+                 {"Main: x", " x", true, false, false, false},
+                 {"RAS x", " x", false, false, false, false},
+                 {"app.db - x", " - x", false, true, false, false},
+                 {"app.db|x", "|x", false, true, false, false},
+                 {"app.db\tx", "\tx", false, true, false, false},
+                 {"app[41]: x", " x", false, true, false, false},
+                 {"pool.go:42: x", " x", false, true, false, false},
+                 {"app::db:", "", false, true, false, false},
+                 {"done.", "", false, false, false, false},
+                 {"4121 x", " x", false, false, true, false},
+                 {"#41", "", false, false, true, false},
+                 {"*9 x", " x", false, false, true, false},
+                 {"41#0: x", " x", false, false, true, false},
+                 {"2005.06.03 x", " x", false, false, true, false},
+                 {"-5 x", " x", false, false, false, false},
+                 {"50% x", " x", false, false, false, false},
+                 {"a=b x", " x", true, false, false, false},
+                 {"KeyError: x", " x", true, false, false, true},
+                 {"a.b.XException: x", " x", false, true, false, true}};
 
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         const char *text = cases[i].text;
-        const char *behind = NULL;
-        enum dd_field field = dd_field_read(text, text + strlen(text), &behind);
+        struct dd_word word;
 
-        ck_assert_msg(field == cases[i].field, "%s: %d", text, field);
-        ck_assert_msg(cases[i].rest == NULL || strcmp(behind, cases[i].rest) == 0, "%s", text);
+        ck_assert_msg(dd_word_read(text, text + strlen(text), &word), "%s", text);
+        ck_assert_str_eq(word.end, cases[i].rest);
+        ck_assert_msg(dd_word_is_prose(&word) == cases[i].prose &&
+                          dd_word_is_module(&word) == cases[i].module &&
+                          dd_word_is_number(&word) == cases[i].number &&
+                          dd_word_is_exception(&word) == cases[i].exception,
+                      "%s", text);
     }
 }
 END_TEST
 
 START_TEST(test_a_long_word_is_text)
 {
-    char text[200];
-    const char *behind;
+    char text[300];
+    struct dd_word word;
 
     memset(text, 'a', sizeof text);
-    ck_assert_int_eq(dd_field_read(text, text + sizeof text, &behind), DD_FIELD_NONE);
+    ck_assert(!dd_word_read(text, text + sizeof text, &word));
+    ck_assert(!dd_word_read(text, text, &word));
     text[0] = '[';
     text[sizeof text - 1] = ']';
-    ck_assert_int_eq(dd_field_read(text, text + sizeof text, &behind), DD_FIELD_NONE);
+    ck_assert_ptr_null(dd_group_close(text, text + sizeof text));
 }
 END_TEST
 
-START_TEST(test_levels)
+START_TEST(test_groups)
 {
     static const struct {
         const char *text;
-        bool found, upper, marked, open;
-    } cases[] = {
-        {"ERROR x", true, true, false, false},    {"ERROR", true, true, false, false},
-        {"ERROR: x", true, true, true, false},    {"ERROR\tx", true, true, true, false},
-        {"error - x", true, false, true, false},  {"error   | x", true, false, true, false},
-        {"[Error] x", true, false, true, false},  {"[ERROR/Main] x", true, true, true, true},
-        {"ERRORS x", false, false, false, false}, {"ERROR. x", false, false, false, false},
-        {"ERROR/x", false, false, false, false},  {"ERROR-5", false, false, false, false}};
+        int close; /* offset of the closing bracket; -1: none */
+        bool blank;
+    } cases[] = {{"[main] x", 5, false},     {"(app.db) x", 7, false}, {"[a thread] x", 9, true},
+                 {"[a[1]/0:8] x", 9, false}, {"{INFO} x", 5, false},   {"<0.41.0>", 7, false},
+                 {"[main", -1, false},       {"main]", -1, false},     {"", -1, false}};
 
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         const char *text = cases[i].text;
-        struct dd_level_field field = {.level = DD_LEVEL_NONE};
-        bool found = dd_level_field_read(text, text + strlen(text), false, &field);
+        const char *close = dd_group_close(text, text + strlen(text));
 
-        ck_assert_msg(found == cases[i].found, "%s", text);
-        if (!found)
-            continue;
-        ck_assert_int_eq(field.level, DD_LEVEL_ERROR);
-        ck_assert_msg(field.upper == cases[i].upper && field.marked == cases[i].marked &&
-                          field.open == cases[i].open,
-                      "%s: %d %d %d", text, field.upper, field.marked, field.open);
+        ck_assert_msg((close != NULL ? close - text : -1) == cases[i].close, "%s", text);
+        ck_assert_msg(close == NULL || dd_group_has_blank(text, close) == cases[i].blank, "%s",
+                      text);
     }
 }
 END_TEST
 
 int main(void)
 {
-    const TTest *const tests[] = {test_separators, test_fields, test_a_long_word_is_text,
-                                  test_levels};
+    const TTest *const tests[] = {test_separators, test_words, test_a_long_word_is_text,
+                                  test_groups};
 
     return suite_run("logs/fields", tests, sizeof tests / sizeof tests[0]);
 }

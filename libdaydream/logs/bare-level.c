@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: MIT */
+#include "logs/chars.h"
+#include "logs/fields.h"
+#include "logs/level-field.h"
+#include "logs/names.h"
+#include "logs/scan.h"
+
+#define LONGEST_BRACKET 160
+
+/* "ERROR:app.db:" of Python's basicConfig(). */
+static const char *skip_root_logger(const char *at, const char *end)
+{
+    const char *name = at + 1;
+    const char *behind;
+
+    if (at == end || *at != ':')
+        return at;
+    behind = dd_skip_name(name, end);
+    return behind > name && behind < end && *behind == ':' ? behind + 1 : at;
+}
+
+static const char *skip_open_bracket(const char *at, const char *end)
+{
+    const char *last = end - at > LONGEST_BRACKET ? at + LONGEST_BRACKET : end;
+    const char *close = memchr(at, ']', (size_t)(last - at));
+
+    return close != NULL ? close + 1 : at;
+}
+
+/* "ERROR 2026-07-20 10:11:12,345 ", "[ERROR] [2026-07-20 10:11:12] " */
+static const char *skip_stamp(struct dd_scan *scan, const char *at)
+{
+    const char *stamp = dd_skip_separators(at, scan->end);
+    bool bracket = stamp < scan->end && *stamp == '[';
+    size_t length;
+
+    stamp += bracket ? 1 : 0;
+    length = dd_stamp_read(scan->stamps, stamp, (size_t)(scan->end - stamp), &scan->header->time);
+    if (length == 0)
+        return at;
+    scan->header->stamped = true;
+    stamp += length;
+    return bracket && stamp < scan->end && *stamp == ']' ? stamp + 1 : stamp;
+}
+
+static const char *find_message(struct dd_scan *scan, const struct dd_level_field *field)
+{
+    struct dd_names names = {.named = false};
+    const char *at = field->open ? skip_open_bracket(field->behind, scan->end)
+                                 : skip_root_logger(field->behind, scan->end);
+
+    if (at == field->behind && at < scan->end)
+        at = skip_stamp(scan, at);
+    names.numbers = scan->header->stamped;
+    return dd_skip_names(at, scan->end, names);
+}
+
+/* Lower case needs a mark, and a word of prose that is no trouble a bracket: "note: x" is text. */
+static bool is_level(const struct dd_level_field *field, const char *at)
+{
+    if (field->upper || at != field->word)
+        return true;
+    return field->marked && (!field->prose || field->level >= DD_LEVEL_WARNING);
+}
+
+bool dd_scan_bare_level(struct dd_scan *scan)
+{
+    struct dd_level_field field;
+    struct dd_header *header = scan->header;
+
+    if (!dd_level_php_read(scan->at, scan->end, &field) &&
+        (!dd_level_field_read(scan->at, scan->end, false, &field) || !is_level(&field, scan->at)))
+        return false;
+    dd_scan_message(scan, find_message(scan, &field));
+    if (scan->strict && !header->stamped)
+        return false;
+    header->level = field.level;
+    header->firm = header->stamped || (field.upper && field.marked);
+    return true;
+}

@@ -1,0 +1,205 @@
+/* SPDX-License-Identifier: MIT */
+#include "logs/json-line.h"
+#include "logs/chars.h"
+#include "logs/line-fields.h"
+#include "logs/reader.h"
+
+struct scan {
+    const char *at;
+    const char *end;
+    struct dd_line_fields fields;
+    enum dd_line_key outer; /* the key that a nested object belongs to */
+};
+
+typedef bool (*member_fn)(struct scan *scan, const char *key, size_t length);
+
+static char peek(const struct scan *scan)
+{
+    return scan->at < scan->end ? *scan->at : '\0';
+}
+
+static char skip_space(struct scan *scan)
+{
+    while (peek(scan) == ' ' || peek(scan) == '\t')
+        scan->at++;
+    return peek(scan);
+}
+
+/* Is one of eight bytes equal to the one that `pattern` repeats? */
+static uint64_t holds(uint64_t bytes, uint64_t pattern)
+{
+    uint64_t zero = bytes ^ pattern;
+
+    return (zero - UINT64_C(0x0101010101010101)) & ~zero & UINT64_C(0x8080808080808080);
+}
+
+/* Step over eight bytes at a time while none of them is a quote or a backslash. */
+static const char *skip_plain(const char *at, const char *end)
+{
+    uint64_t bytes;
+
+    for (; end - at >= 8; at += 8) {
+        memcpy(&bytes, at, 8);
+        if ((holds(bytes, UINT64_C(0x2222222222222222)) |
+             holds(bytes, UINT64_C(0x5c5c5c5c5c5c5c5c))) != 0)
+            break;
+    }
+    return at;
+}
+
+/* The text behind the quote at the scanner; false when it does not end. */
+static bool read_string(struct scan *scan, const char **text, size_t *length)
+{
+    const char *at = scan->at + 1;
+
+    *text = at;
+    for (;; at += 2) {
+        at = skip_plain(at, scan->end);
+        while (at < scan->end && *at != '"' && *at != '\\')
+            at++;
+        if (at >= scan->end)
+            return false;
+        if (*at == '"')
+            break;
+    }
+    *length = (size_t)(at - *text);
+    scan->at = at + 1;
+    return true;
+}
+
+/* Step over an object or an array, whatever is inside. */
+static bool skip_nested(struct scan *scan)
+{
+    const char *text;
+    size_t length;
+    int depth = 0;
+
+    while (scan->at < scan->end) {
+        char c = *scan->at;
+
+        if (c == '"' && !read_string(scan, &text, &length))
+            return false;
+        if (c == '"')
+            continue;
+        scan->at++;
+        depth += c == '{' || c == '[' ? 1 : 0;
+        depth -= c == '}' || c == ']' ? 1 : 0;
+        if (depth == 0)
+            return true;
+    }
+    return false;
+}
+
+/* A number, true, false or null. */
+static void read_literal(struct scan *scan, struct dd_line_value *value)
+{
+    value->at = scan->at;
+    while (dd_is_alnum(peek(scan)) || peek(scan) == '-' || peek(scan) == '+' || peek(scan) == '.')
+        scan->at++;
+    value->length = (size_t)(scan->at - value->at);
+}
+
+static bool read_value(struct scan *scan, struct dd_line_value *value)
+{
+    *value = (struct dd_line_value){.at = scan->at};
+    switch (peek(scan)) {
+    case '"':
+        value->text = value->quoted = true;
+        return read_string(scan, &value->at, &value->length);
+    case '{':
+    case '[':
+        return skip_nested(scan);
+    default:
+        read_literal(scan, value);
+        return value->length > 0;
+    }
+}
+
+/* Walk over the members of the object at the scanner until `member` has no more use for one. */
+static bool read_members(struct scan *scan, member_fn member)
+{
+    const char *key;
+    size_t length;
+    char next;
+
+    scan->at++;
+    for (next = skip_space(scan); next != '}'; next = skip_space(scan)) {
+        if (next != '"' || !read_string(scan, &key, &length) || skip_space(scan) != ':')
+            return false;
+        scan->at++;
+        skip_space(scan);
+        if (!member(scan, key, length))
+            return false;
+        if (dd_line_fields_complete(&scan->fields))
+            return true;
+        next = skip_space(scan);
+        if (next != ',' && next != '}')
+            return false;
+        scan->at += next == ',' ? 1 : 0;
+    }
+    scan->at++;
+    return true;
+}
+
+/* {"$date": ...} of MongoDB, {"level": ...} inside "log" of Elastic Common Schema. */
+static bool take_inner_member(struct scan *scan, const char *key, size_t length)
+{
+    struct dd_line_value value;
+    bool date = length == 5 && memcmp(key, "$date", 5) == 0;
+
+    if (!read_value(scan, &value))
+        return false;
+    if (scan->outer == DD_KEY_TIME && date)
+        dd_line_fields_take(&scan->fields, DD_KEY_TIME, &value);
+    if (scan->outer == DD_KEY_TEXT && dd_line_key(key, length) == DD_KEY_LEVEL)
+        dd_line_fields_take(&scan->fields, DD_KEY_LEVEL, &value);
+    return true;
+}
+
+static bool is_inside_log(const char *key, size_t length)
+{
+    return length == 3 && memcmp(key, "log", 3) == 0;
+}
+
+static bool take_member(struct scan *scan, const char *key, size_t length)
+{
+    struct dd_line_value value;
+    enum dd_line_key kind = dd_line_key(key, length);
+
+    scan->outer = kind;
+    if (peek(scan) == '{' && (kind == DD_KEY_TIME || is_inside_log(key, length)))
+        return read_members(scan, take_inner_member);
+    if (!read_value(scan, &value))
+        return false;
+    if (kind != DD_KEY_OTHER)
+        dd_line_fields_take(&scan->fields, kind, &value);
+    return true;
+}
+
+/* A line that was too long has lost its end; others close what they open, and may be an element of
+ * an array. */
+static bool is_whole(const char *line, size_t length)
+{
+    const char *last = line + length;
+
+    if (length >= DD_LINE_MAX)
+        return true;
+    while (last > line && (dd_is_blank(last[-1]) || last[-1] == ','))
+        last--;
+    return last > line && last[-1] == '}';
+}
+
+bool dd_json_line_read(struct dd_stamps *stamps, const char *line, size_t length,
+                       struct dd_header *header)
+{
+    struct scan scan = {.at = line,
+                        .end = line + length,
+                        .fields = {.stamps = stamps, .line = line, .header = header}};
+
+    *header = (struct dd_header){.firm = true};
+    if (length < 2 || *line != '{' || !is_whole(line, length))
+        return false;
+    if (!read_members(&scan, take_member) && length < DD_LINE_MAX)
+        return false;
+    return dd_line_fields_end(&scan.fields, length);
+}

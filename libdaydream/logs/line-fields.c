@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: MIT */
+#include "logs/line-fields.h"
+#include "logs/chars.h"
+
+#define MOST_DIGITS 4 /* of a level */
+
+static enum dd_log_level level_of_number(const struct dd_line_value *value)
+{
+    int number = 0;
+
+    if (value->length == 0 || value->length > MOST_DIGITS)
+        return DD_LEVEL_NONE;
+    for (size_t i = 0; i < value->length; i++) {
+        if (!dd_is_digit(value->at[i]))
+            return DD_LEVEL_NONE;
+        number = number * 10 + (value->at[i] - '0');
+    }
+    return dd_level_from_number(number);
+}
+
+static enum dd_log_level level_of(const struct dd_line_value *value)
+{
+    if (value->length == 1 && value->text && dd_is_upper(*value->at))
+        return dd_level_from_letter(*value->at);
+    if (value->length > 0 && dd_is_digit(*value->at))
+        return level_of_number(value);
+    return value->text ? dd_level_from_word(value->at, value->length) : DD_LEVEL_NONE;
+}
+
+static void take_time(struct dd_line_fields *fields, const struct dd_line_value *value)
+{
+    struct dd_header *header = fields->header;
+
+    if (!header->stamped)
+        header->stamped = dd_stamp_read(fields->stamps, value->at, value->length, &header->time) >
+                          0;
+}
+
+static void take_message(struct dd_line_fields *fields, enum dd_line_key key,
+                         const struct dd_line_value *value)
+{
+    if (!value->text || (fields->message != DD_KEY_OTHER && fields->message <= key))
+        return;
+    fields->message = key;
+    fields->header->message = (size_t)(value->at - fields->line);
+    fields->header->length = value->length;
+    fields->header->escaped = value->quoted;
+}
+
+void dd_line_fields_take(struct dd_line_fields *fields, enum dd_line_key key,
+                         const struct dd_line_value *value)
+{
+    struct dd_header *header = fields->header;
+
+    switch (key) {
+    case DD_KEY_TIME:
+        take_time(fields, value);
+        break;
+    case DD_KEY_LEVEL:
+        if (header->level == DD_LEVEL_NONE)
+            header->level = level_of(value);
+        break;
+    case DD_KEY_LEVEL_LETTER:
+        if (header->level == DD_LEVEL_NONE && value->text && value->length == 1)
+            header->level = level_of(value);
+        break;
+    case DD_KEY_MESSAGE:
+    case DD_KEY_TEXT:
+    case DD_KEY_LAST_RESORT:
+        take_message(fields, key, value);
+        break;
+    default:
+        break;
+    }
+}
+
+bool dd_line_fields_complete(const struct dd_line_fields *fields)
+{
+    return fields->header->stamped && fields->header->level != DD_LEVEL_NONE &&
+           fields->message == DD_KEY_MESSAGE;
+}
+
+bool dd_line_fields_end(struct dd_line_fields *fields, size_t length)
+{
+    if (fields->message == DD_KEY_OTHER)
+        fields->header->length = length;
+    return fields->header->stamped || fields->header->level != DD_LEVEL_NONE;
+}

@@ -1,0 +1,380 @@
+/* SPDX-License-Identifier: MIT */
+#include "logs/access.h"
+#include "logs/chars.h"
+#include "logs/fields.h"
+#include "logs/level-field.h"
+#include "logs/names.h"
+#include "logs/scan.h"
+#include "logs/syslog.h"
+
+#define MOST_FIELDS     8 /* in front of the level */
+#define LONGEST_BRACKET 160
+
+struct fields {
+    struct dd_scan *scan;
+    const char *at;
+    const char *end;
+    const char *message; /* where it begins when no level comes */
+    bool open;           /* the bracket around the stamp goes on behind it */
+    bool bars;           /* a bar follows the stamp */
+    bool first;          /* right behind the stamp */
+    bool number;         /* the last field is one */
+    bool unmarked;       /* the last field is a name that no separator follows */
+    bool module;         /* a name was seen that is no word of prose */
+    bool named;          /* any name was seen */
+    bool guessed;        /* the level hangs on what follows it */
+    int prose;           /* words that may begin a sentence */
+    bool capital;        /* the last one of them begins with a capital */
+};
+
+/* Lines of PostgreSQL that tell more of the event above them, and PHP's stack traces. */
+static bool belongs_above(const char *at, const char *end)
+{
+    static const char *const words[] = {
+        "DETAIL:  ", "HINT:  ",     "STATEMENT:  ",     "CONTEXT:  ",
+        "QUERY:  ",  "LOCATION:  ", "PHP Stack trace:", "PHP   "};
+
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        if (*at == words[i][0] && dd_begins(at, end, words[i]))
+            return true;
+    return false;
+}
+
+/* Is the word at this place a field? Upper case is enough unless a sentence may have begun; other
+ * words need something that marks them as one, or stand right behind the stamp. */
+static bool is_level(struct fields *fields, const struct dd_level_field *field)
+{
+    if (field->upper)
+        return fields->prose == 0 || (fields->prose == 1 && !fields->capital);
+    if (field->marked)
+        return !fields->unmarked;
+    return fields->first && !field->prose;
+}
+
+/* "1702  2395 E Tag: ", "E NETWORK  [conn1] " */
+static bool read_letter(struct fields *fields, struct dd_level_field *field)
+{
+    const char *next = fields->at + 2;
+
+    if (!dd_level_letter_read(fields->at, fields->end, field))
+        return false;
+    if (fields->number || fields->bars || fields->at[1] == '/' || fields->at[1] == '|')
+        return true;
+    fields->guessed = true;
+    return fields->first && fields->end - next >= 2 &&
+           ((dd_is_upper(next[0]) && dd_is_upper(next[1])) || (next[0] == '-' && next[1] == ' '));
+}
+
+/* A second stamp, as in tables and where a collector wrote its own in front. */
+static const char *skip_stamp(struct fields *fields, const struct dd_word *word)
+{
+    int64_t time;
+    size_t length;
+
+    if ((word->parts & DD_WORD_DIGIT) == 0 && word->end - word->at != 3)
+        return NULL;
+    length = dd_stamp_read(fields->scan->stamps, word->at, (size_t)(fields->end - word->at), &time);
+    return length > 0 ? word->at + length : NULL;
+}
+
+/* The message begins behind this field, if no level comes. */
+static bool is_anchor(const struct fields *fields, const char *behind)
+{
+    if (behind == fields->end || fields->prose > 0)
+        return false;
+    if (*behind == '|' && fields->bars)
+        return true;
+    return fields->module && dd_is_separated(behind, fields->end);
+}
+
+static bool skip_tag(struct fields *fields, const struct dd_word *word)
+{
+    if (dd_word_is_exception(word))
+        return false;
+    if (dd_word_is_module(word))
+        fields->message = word->end;
+    else if (!dd_is_alpha(*word->at) || dd_is_upper(*word->at))
+        return false;
+    fields->named = true;
+    fields->unmarked = false;
+    return true;
+}
+
+static bool skip_name(struct fields *fields, const struct dd_word *word)
+{
+    bool separated = dd_is_separated(word->end, fields->end);
+
+    if ((word->parts & DD_WORD_TEXT) != 0 || strchr("\"/-+.", *word->at) != NULL)
+        return false;
+    if (dd_word_is_prose(word)) {
+        if (++fields->prose > 1 && !separated)
+            return false;
+        fields->capital = dd_is_upper(*word->at) && !separated;
+        fields->prose -= separated ? 1 : 0;
+    } else if (fields->prose > 0 && fields->unmarked) {
+        return false;
+    }
+    fields->module = fields->module || dd_word_is_module(word);
+    fields->named = true;
+    fields->unmarked = !separated;
+    return true;
+}
+
+static bool skip_word(struct fields *fields)
+{
+    struct dd_word word;
+    const char *stamp;
+
+    if (!dd_word_read(fields->at, fields->end, &word))
+        return false;
+    fields->number = false;
+    stamp = dd_is_digit(*word.at) || dd_is_upper(*word.at) ? skip_stamp(fields, &word) : NULL;
+    if (stamp != NULL) {
+        fields->message = dd_syslog_skip(word.at, dd_skip_blanks(stamp, fields->end), fields->end);
+        fields->message = fields->message != NULL ? fields->message : stamp;
+        fields->at = fields->message;
+        fields->unmarked = false;
+        return true;
+    }
+    if (dd_word_is_number(&word)) {
+        fields->number = true;
+        if (fields->scan->led)
+            fields->message = word.end;
+    } else if (word.colon ? !skip_tag(fields, &word) : !skip_name(fields, &word)) {
+        return false;
+    }
+    if (is_anchor(fields, word.end))
+        fields->message = word.end;
+    fields->at = word.end;
+    return true;
+}
+
+static bool skip_group(struct fields *fields)
+{
+    const char *close = dd_group_close(fields->at, fields->end);
+    bool blank = close != NULL && dd_group_has_blank(fields->at, close);
+
+    if (close == NULL || *fields->at == '{' || (*fields->at != '[' && blank))
+        return false;
+    if (*fields->at == '[' && !blank && fields->prose == 0)
+        fields->message = close + 1;
+    fields->at = close + 1;
+    fields->unmarked = fields->number = false;
+    return true;
+}
+
+static bool skip_field(struct fields *fields)
+{
+    char c = *fields->at;
+    bool done = c == '[' || c == '(' || c == '<' || c == '{' ? skip_group(fields)
+                                                             : skip_word(fields);
+
+    fields->first = false;
+    return done;
+}
+
+/* Find the level in what may still be the header. */
+static bool find_level(struct fields *fields, struct dd_level_field *field)
+{
+    for (int count = 0; count <= MOST_FIELDS; count++) {
+        fields->at = dd_skip_separators(fields->at, fields->end);
+        if (fields->at == fields->end)
+            break;
+        if (dd_level_field_read(fields->at, fields->end, fields->open, field) &&
+            is_level(fields, field))
+            return true;
+        if (dd_is_upper(*fields->at) && read_letter(fields, field))
+            return true;
+        if (!skip_field(fields))
+            break;
+    }
+    return false;
+}
+
+static const char *skip_open_bracket(const char *at, const char *end)
+{
+    const char *last = end - at > LONGEST_BRACKET ? at + LONGEST_BRACKET : end;
+    const char *close = memchr(at, ']', (size_t)(last - at));
+
+    return close != NULL ? close + 1 : at;
+}
+
+static void take_level(struct fields *fields, const struct dd_level_field *field)
+{
+    struct dd_header *header = fields->scan->header;
+    struct dd_names names = {.named = fields->named, .tag = field->behind - field->word == 1};
+    const char *at = field->behind;
+
+    header->level = field->level;
+    if (fields->open || field->open)
+        at = skip_open_bracket(at, fields->end);
+    dd_scan_message(fields->scan, dd_skip_names(at, fields->end, names));
+    if (fields->scan->at == fields->scan->line && !fields->guessed)
+        header->level_end = (size_t)(field->end - fields->scan->line);
+    else
+        header->stamp_end = 0;
+}
+
+/* "stdout F " of container runtimes: a whole line follows. */
+static const char *skip_stream(const char *at, const char *end)
+{
+    const char *flag = at + strlen("stdout ");
+
+    if (!dd_begins(at, end, "stdout ") && !dd_begins(at, end, "stderr "))
+        return NULL;
+    return end - flag >= 2 && (*flag == 'F' || *flag == 'P') && flag[1] == ' ' ? flag + 2 : NULL;
+}
+
+static void take_inner(struct dd_scan *scan, const char *line)
+{
+    line = dd_skip_blanks(line, scan->end);
+    if (!dd_scan_inner(scan, line))
+        dd_scan_message(scan, line);
+    scan->header->stamp_end = scan->header->level_end = 0;
+}
+
+/* "4121:M", "[4121]" */
+static bool has_redis_process(const char *at, const char *end)
+{
+    const char *digits = dd_skip_digits(at + (*at == '[' ? 1 : 0), end);
+
+    return dd_begins(digits, end, *at == '[' ? "] " : ":") &&
+           (*at == '[' || dd_is_upper(digits[1]));
+}
+
+/* ".", "-", "*" and "#" of Redis. */
+static bool read_redis(struct dd_scan *scan, const char *at)
+{
+    static const char marks[] = ".-*#";
+    static const enum dd_log_level levels[] = {DD_LEVEL_DEBUG, DD_LEVEL_INFO, DD_LEVEL_NOTICE,
+                                               DD_LEVEL_WARNING};
+    const char *mark = scan->end - at >= 3 && *at == ' ' ? strchr(marks, at[1]) : NULL;
+
+    if (mark == NULL || *mark == '\0' || at[2] != ' ' || !has_redis_process(scan->start, scan->end))
+        return false;
+    scan->header->level = levels[mark - marks];
+    dd_scan_message(scan, at + 3);
+    return true;
+}
+
+/* "level=error msg=pool" behind a stamp. */
+static bool read_pairs(struct dd_scan *scan, const char *at)
+{
+    const char *key = dd_is_alpha(*at) ? dd_skip_name(at, scan->end) : scan->end;
+
+    return key < scan->end && *key == '=' && dd_scan_inner(scan, at);
+}
+
+/* Lines that a stamp begins and that are not made of fields. */
+static bool read_special(struct dd_scan *scan, const char *at, const char *next)
+{
+    enum dd_log_level level;
+    const char *inner = NULL;
+
+    if (*next == '"' && dd_access_read(next, scan->end, &level)) {
+        scan->header->level = level;
+        dd_scan_message(scan, next);
+        return true;
+    }
+    if ((scan->led && read_redis(scan, at)) || read_pairs(scan, next))
+        return true;
+    if (*next == 's')
+        inner = skip_stream(next, scan->end);
+    else if (*next == '{')
+        inner = next;
+    if (inner == NULL)
+        inner = dd_syslog_skip(scan->at, next, scan->end);
+    if (inner != NULL)
+        take_inner(scan, inner);
+    return inner != NULL;
+}
+
+/* Read what stands behind the stamp, or the bracket around it. */
+static bool read_fields(struct dd_scan *scan, const char *at, bool open)
+{
+    struct fields fields = {.scan = scan, .at = at, .end = scan->end, .message = at, .open = open};
+    struct dd_level_field field;
+    const char *next = dd_skip_separators(at, scan->end);
+
+    scan->header->stamp_end = scan->at == scan->line ? (size_t)(at - scan->line) : 0;
+    dd_scan_message(scan, next);
+    if (next == scan->end || read_special(scan, at, next)) {
+        scan->header->stamp_end = 0;
+        return true;
+    }
+    if (belongs_above(next, scan->end))
+        return false;
+    fields.first = true;
+    fields.bars = *at == '|';
+    if (dd_level_php_read(next, scan->end, &field) || find_level(&fields, &field)) {
+        take_level(&fields, &field);
+        return true;
+    }
+    if (fields.at < scan->end && belongs_above(fields.at, scan->end))
+        return false;
+    scan->header->stamp_end = 0;
+    dd_scan_message(scan, dd_skip_separators(fields.message, scan->end));
+    return true;
+}
+
+bool dd_scan_stamped(struct dd_scan *scan)
+{
+    bool bracket = *scan->at == '[';
+    const char *at = scan->at + (bracket ? 1 : 0);
+    size_t length = dd_stamp_read(scan->stamps, at, (size_t)(scan->end - at), &scan->header->time);
+    bool open;
+
+    if (length == 0)
+        return false;
+    at += length;
+    open = bracket && (at == scan->end || *at != ']');
+    scan->header->stamped = true;
+    if (scan->at == scan->line) {
+        scan->stamps->led = true;
+        scan->stamps->lead = 0;
+    }
+    if (read_fields(scan, at + (bracket && !open ? 1 : 0), open))
+        return true;
+    *scan->header = (struct dd_header){.firm = true};
+    return false;
+}
+
+/* "10:11AM" (zerolog) */
+static const char *skip_kitchen_time(const char *at, const char *end)
+{
+    const char *minute = dd_skip_digits(at, end) + 1;
+
+    if (end - minute < 5 || minute[-1] != ':' || dd_skip_digits(minute, end) != minute + 2)
+        return NULL;
+    return (minute[2] == 'A' || minute[2] == 'P') && minute[3] == 'M' ? minute + 4 : NULL;
+}
+
+/* Hours, minutes, seconds and perhaps a fraction. */
+static const char *skip_time_of_day(const char *at, const char *end)
+{
+    if (end - at < 9 || at[2] != ':' || at[5] != ':' || !dd_is_digit(at[0]) || !dd_is_digit(at[1]))
+        return NULL;
+    if (!dd_is_digit(at[3]) || !dd_is_digit(at[4]) || dd_skip_digits(at + 6, end) != at + 8)
+        return NULL;
+    at += 8;
+    return *at == '.' || *at == ',' ? dd_skip_digits(at + 1, end) : at;
+}
+
+bool dd_scan_time_of_day(struct dd_scan *scan)
+{
+    bool bracket = *scan->at == '[';
+    const char *clock = scan->at + (bracket ? 1 : 0);
+    const char *at = skip_time_of_day(clock, scan->end);
+    bool open;
+
+    at = at != NULL ? at : skip_kitchen_time(clock, scan->end);
+    open = bracket && at != NULL && (at == scan->end || *at != ']');
+
+    if (at == NULL || !read_fields(scan, at + (bracket && !open ? 1 : 0), open) ||
+        scan->header->level == DD_LEVEL_NONE) {
+        *scan->header = (struct dd_header){.firm = true};
+        return false;
+    }
+    scan->header->stamp_end = scan->header->level_end = 0;
+    return true;
+}
