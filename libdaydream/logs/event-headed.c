@@ -51,7 +51,7 @@ static bool goes_on(const struct dd_events *events, const struct dd_header *head
     case DD_TRACE_BEGIN:
     case DD_TRACE_HEAD:
         return (header->level == DD_LEVEL_NONE || mark == DD_MARK_PYTHON) &&
-               dd_event_takes_trace(events, events->below + 1, offset);
+               dd_event_takes_trace(events, mark, events->below + 1, offset);
     default:
         return false;
     }

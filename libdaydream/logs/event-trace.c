@@ -45,9 +45,10 @@ void dd_event_set_sample(struct dd_event *event, const struct dd_line *line)
 
 /* A trace whose first line is the `below`th of its event belongs to it when it tells of trouble
  * and has no trace yet. A program that dies writes its last trace below whatever it logged before,
- * so that a warning takes only one that follows at once, and an event that the last review counted
- * none that came after it. */
-bool dd_event_takes_trace(const struct dd_events *events, uint64_t below, uint64_t offset)
+ * so that a warning takes only one that follows at once and may be survived, and an event that the
+ * last review counted none that came after it. */
+bool dd_event_takes_trace(const struct dd_events *events, enum dd_trace_mark mark, uint64_t below,
+                          uint64_t offset)
 {
     if (events->open && events->event.offset == offset)
         return true; /* inside of its line */
@@ -57,7 +58,8 @@ bool dd_event_takes_trace(const struct dd_events *events, uint64_t below, uint64
         return false;
     if (events->trace.chained)
         return true;
-    if (events->event.level == DD_LEVEL_WARNING && below > 1)
+    if (events->event.level == DD_LEVEL_WARNING &&
+        (below > 1 || dd_trace_level(mark) > DD_LEVEL_ERROR))
         return false;
     return events->trace.kind == DD_MARK_NONE;
 }
@@ -92,13 +94,13 @@ static enum daydream_status begin_trace(struct dd_events *events, const struct d
     if (is_second_inside(events, text))
         return DAYDREAM_OK;
     dd_trace_head_read(mark, text->text, text->length, &head);
-    if (!text->own && !dd_event_takes_trace(events, below, text->line->offset)) {
+    if (!text->own && !dd_event_takes_trace(events, mark, below, text->line->offset)) {
         status = dd_event_finish(events, err);
-        dd_event_start(events, text->line, head.level);
+        dd_event_start(events, text->line, dd_trace_level(mark));
         goes_on = false;
     }
     if (events->event.level == DD_LEVEL_NONE)
-        events->event.level = head.level;
+        events->event.level = dd_trace_level(mark);
     events->told = events->told || text->own || events->event.length == 0;
     dd_trace_begin(&events->trace, mark, text->text, text->length, head.awaiting);
     if (!goes_on)

@@ -24,7 +24,8 @@ void dd_event_set_sample(struct dd_event *event, const struct dd_line *line);
 
 /* Does a trace that begins with the line at `offset`, the `below`th of the event at hand, belong
  * to that? */
-bool dd_event_takes_trace(const struct dd_events *events, uint64_t below, uint64_t offset);
+bool dd_event_takes_trace(const struct dd_events *events, enum dd_trace_mark mark, uint64_t below,
+                          uint64_t offset);
 
 /* Take what dd_trace_read() says is a part of a trace, or its head. */
 enum daydream_status dd_event_take(struct dd_events *events, const struct dd_event_text *text,

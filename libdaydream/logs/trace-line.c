@@ -243,15 +243,18 @@ static const struct {
     [DD_MARK_ELIXIR] = {DD_LEVEL_ERROR, false, read_elixir},
 };
 
+enum dd_log_level dd_trace_level(enum dd_trace_mark mark)
+{
+    return readers[mark].level;
+}
+
 void dd_trace_head_read(enum dd_trace_mark mark, const char *line, size_t length,
                         struct dd_trace_head *head)
 {
     size_t indent = dd_trace_indent(line, length);
 
-    *head = (struct dd_trace_head){.message = line + indent,
-                                   .length = length - indent,
-                                   .level = readers[mark].level,
-                                   .awaiting = readers[mark].awaiting};
+    *head = (struct dd_trace_head){
+        .message = line + indent, .length = length - indent, .awaiting = readers[mark].awaiting};
     if (readers[mark].read != NULL)
         readers[mark].read(head);
 }

@@ -38,10 +38,12 @@ size_t dd_trace_indent(const char *line, size_t length);
 struct dd_trace_head {
     const char *message; /* a part of the line */
     size_t length;
-    bool awaiting;           /* the line that says it comes yet */
-    enum dd_log_level level; /* of a trace that stands alone */
+    bool awaiting; /* the line that says it comes yet */
     char exception[DD_EXCEPTION_SIZE];
 };
+
+/* Of a trace that stands alone. */
+enum dd_log_level dd_trace_level(enum dd_trace_mark mark);
 
 void dd_trace_head_read(enum dd_trace_mark mark, const char *line, size_t length,
                         struct dd_trace_head *head);

@@ -199,6 +199,8 @@ START_TEST(test_messages_of_traces)
          STAMP "INFO a\nfatal error: b\n\ngoroutine 1 [running]:\nmain.f()\n",
          "critical@27?:fatal error: b[];"},
         {"no trace of Go", STAMP "INFO a\nfatal error: b\n", ""},
+        {"a panic below a warning", STAMP "WARN a\npanic: b\n\ngoroutine 1 [running]:\n",
+         "warning@0:a[];critical@27?:panic: b[panic];"},
         {"a panic below an error", STAMP "ERROR a\npanic: b\n\ngoroutine 1 [running]:\n",
          "error@0:a[panic];"},
     };
