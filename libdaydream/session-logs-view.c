@@ -43,19 +43,24 @@ uint64_t daydream_logs_folded(const struct daydream_logs *logs)
     return logs->review != NULL ? dd_log_review_folded(logs->review) : 0;
 }
 
+static struct dd_log_totals totals_of(const struct daydream_logs *logs)
+{
+    return logs->review != NULL ? dd_log_review_totals(logs->review) : (struct dd_log_totals){0};
+}
+
 uint64_t daydream_logs_bytes(const struct daydream_logs *logs)
 {
-    return logs->review != NULL ? dd_log_review_bytes(logs->review) : 0;
+    return totals_of(logs).bytes;
 }
 
 uint64_t daydream_logs_lines(const struct daydream_logs *logs)
 {
-    return logs->review != NULL ? dd_log_review_lines(logs->review) : 0;
+    return totals_of(logs).lines;
 }
 
 uint64_t daydream_logs_events(const struct daydream_logs *logs)
 {
-    return logs->review != NULL ? dd_log_review_events(logs->review) : 0;
+    return totals_of(logs).events;
 }
 
 enum daydream_level daydream_log_group_level(const struct daydream_log_group *group)

@@ -27,6 +27,7 @@ enum daydream_status daydream_logs_new(struct daydream *dd, struct daydream_logs
     }
     logs->options = (struct dd_log_options){.from = INT64_MIN,
                                             .to = INT64_MAX,
+                                            .earliest = INT64_MIN,
                                             .zone = logs->zone,
                                             .minimum = DD_LEVEL_WARNING,
                                             .max_groups = DD_LOG_GROUPS,
@@ -83,11 +84,9 @@ static enum daydream_status begin(struct daydream_logs *logs, struct daydream_er
 enum daydream_status daydream_logs_read(struct daydream_logs *logs, const char *path,
                                         struct daydream_error *err)
 {
-    struct dd_log_position nowhere = {0};
     enum daydream_status status = begin(logs, err);
 
-    return status == DAYDREAM_OK ? dd_log_review_file(logs->review, path, path, &nowhere, err)
-                                 : status;
+    return status == DAYDREAM_OK ? dd_log_review_file(logs->review, path, path, err) : status;
 }
 
 enum daydream_status daydream_logs_read_descriptor(struct daydream_logs *logs, int fd,
@@ -95,9 +94,7 @@ enum daydream_status daydream_logs_read_descriptor(struct daydream_logs *logs, i
 {
     enum daydream_status status = begin(logs, err);
 
-    (void)fd;
-    return status == DAYDREAM_OK ? dd_fail(err, DAYDREAM_ERROR_FILE, "logs", "cannot read %s", name)
-                                 : status;
+    return status == DAYDREAM_OK ? dd_log_review_descriptor(logs->review, fd, name, err) : status;
 }
 
 enum daydream_status daydream_logs_group(struct daydream_logs *logs, struct daydream_error *err)

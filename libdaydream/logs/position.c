@@ -1,105 +1,64 @@
 /* SPDX-License-Identifier: MIT */
-#include <sys/stat.h>
+#include <stdlib.h>
 
 #include "base/error.h"
-#include "base/fs.h"
-#include "base/path.h"
-#include "logs/chars.h"
+#include "base/strings.h"
 #include "logs/position.h"
+#include "logs/reader.h"
 
-bool dd_position_known(const struct dd_log_position *position)
+enum daydream_status dd_positions_add(struct dd_log_positions *positions,
+                                      const struct dd_log_position *position,
+                                      struct daydream_error *err)
 {
-    return position->inode != 0;
-}
-
-static bool is_inode(const struct dd_log_position *position, const struct stat *info)
-{
-    return (uint64_t)info->st_dev == position->device && (uint64_t)info->st_ino == position->inode;
-}
-
-enum daydream_status dd_position_matches(const struct dd_log_position *position,
-                                         const struct dd_reader *reader, bool *same,
-                                         struct daydream_error *err)
-{
-    uint64_t head = 0;
-
-    (void)err;
-    *same = is_inode(position, &reader->source.info) &&
-            (uint64_t)reader->source.info.st_size >= position->offset &&
-            dd_reader_hash_head(reader, position->offset, &head) && head == position->head;
-    return DAYDREAM_OK;
-}
-
-enum daydream_status dd_position_take(const struct dd_reader *reader,
-                                      struct dd_log_position *position, struct daydream_error *err)
-{
-    position->device = (uint64_t)reader->source.info.st_dev;
-    position->inode = (uint64_t)reader->source.info.st_ino;
-    position->offset = dd_reader_offset(reader);
-    (void)err;
-    (void)dd_reader_hash_head(reader, position->offset, &position->head);
-    return DAYDREAM_OK;
-}
-
-static enum daydream_status check_name(const struct dd_log_position *position,
-                                       const char *directory, const char *name, bool *found,
-                                       struct daydream_error *err)
-{
-    struct dd_buf path = DD_BUF_INIT;
-    struct stat info;
+    size_t capacity = positions->capacity == 0 ? 16 : positions->capacity * 2;
+    struct dd_log_position *items = positions->items;
+    struct dd_log_position copy = *position;
     enum daydream_status status;
 
-    dd_path_join(&path, directory, name);
-    status = dd_buf_status(&path, err);
-    *found = status == DAYDREAM_OK && lstat(dd_buf_text(&path), &info) == 0 &&
-             S_ISREG(info.st_mode) && is_inode(position, &info);
-    dd_buf_free(&path);
-    return status;
-}
-
-/* "app.log.1" is a later name of "app.log"; "app.logo" is another file's. */
-static bool is_later_name(const char *name, const char *base)
-{
-    size_t length = strlen(base);
-
-    return strncmp(name, base, length) == 0 && (name[length] == '.' || name[length] == '-');
-}
-
-static enum daydream_status search(const struct dd_log_position *position, const char *directory,
-                                   const char *base, struct dd_buf *suffix,
-                                   struct daydream_error *err)
-{
-    struct dd_strings names = DD_STRINGS_INIT;
-    enum daydream_status status = dd_fs_list(directory, &names, NULL);
-    bool found = false;
-
-    /* a directory may let its files be read and not be listed: then nothing is found */
-    if (status == DAYDREAM_ERROR_MEMORY)
-        status = dd_fail_memory(err);
-    else if (status != DAYDREAM_OK)
-        status = DAYDREAM_OK;
-    for (size_t i = 0; i < names.count && !found && status == DAYDREAM_OK; i++) {
-        if (!is_later_name(names.items[i], base))
-            continue;
-        status = check_name(position, directory, names.items[i], &found, err);
-        if (found)
-            dd_buf_puts(suffix, names.items[i] + strlen(base));
+    if (positions->count == positions->capacity) {
+        items = realloc(items, capacity * sizeof *items);
+        if (items == NULL)
+            return dd_fail_memory(err);
+        positions->items = items;
+        positions->capacity = capacity;
     }
-    dd_strings_free(&names);
-    return status == DAYDREAM_OK ? dd_buf_status(suffix, err) : status;
+    copy.path = NULL;
+    status = dd_string_set(&copy.path, position->path, err);
+    if (status == DAYDREAM_OK)
+        items[positions->count++] = copy;
+    return status;
 }
 
-enum daydream_status dd_position_find_renamed(const struct dd_log_position *position,
-                                              const char *path, struct dd_buf *suffix,
-                                              struct daydream_error *err)
+void dd_positions_free(struct dd_log_positions *positions)
 {
-    struct dd_buf directory = DD_BUF_INIT;
-    enum daydream_status status;
+    for (size_t i = 0; i < positions->count; i++)
+        free(positions->items[i].path);
+    free(positions->items);
+    *positions = (struct dd_log_positions)DD_LOG_POSITIONS_INIT;
+}
 
-    dd_path_directory(&directory, path);
-    status = dd_buf_status(&directory, err);
-    if (status == DAYDREAM_OK)
-        status = search(position, dd_buf_text(&directory), dd_path_name(path), suffix, err);
-    dd_buf_free(&directory);
-    return status;
+bool dd_position_matches(const struct dd_log_position *position, struct dd_reader *reader)
+{
+    uint64_t hash = 0;
+
+    if (!dd_reader_hash_head(reader, position->offset, &hash) || hash != position->head)
+        return false;
+    return dd_reader_hash_before(reader, position->offset, &hash) && hash == position->tail;
+}
+
+/* A file that has become shorter in the meantime gives a hash that nothing has. */
+struct dd_log_position dd_position_take(struct dd_reader *reader, const char *path, uint64_t offset)
+{
+    struct dd_log_position position = {
+        .path = (char *)(uintptr_t)path,
+        .device = (uint64_t)reader->source.info.st_dev,
+        .inode = (uint64_t)reader->source.info.st_ino,
+        .offset = offset,
+        .size = (uint64_t)reader->source.info.st_size,
+    };
+
+    if (!dd_reader_hash_head(reader, offset, &position.head) ||
+        !dd_reader_hash_before(reader, offset, &position.tail))
+        position.head = position.tail = 0;
+    return position;
 }

@@ -2,6 +2,11 @@
 /*
  * Log review: files in, groups of equal events out. This is all that the floors above see of
  * logs/. Memory is bounded by the options and not by the files.
+ *
+ * Of a log that is reviewed for the first time, what counts is told by its stamps, and where it has
+ * none, its last 1 MiB counts. From then on its place is remembered, and all that is behind it
+ * counts once, whatever its stamps say: lines that were written late, in another zone, or in the
+ * hour that the clock went back.
  */
 #ifndef DD_LOGS_REVIEW_H
 #define DD_LOGS_REVIEW_H
@@ -14,6 +19,7 @@
 #include "base/strings.h"
 #include "base/zone.h"
 #include "logs/level.h"
+#include "logs/position.h"
 
 struct dd_log_review;
 
@@ -27,8 +33,10 @@ typedef enum daydream_status (*dd_log_event_fn)(void *user, uint64_t line, enum 
                                                 uint64_t fingerprint, struct daydream_error *err);
 
 struct dd_log_options {
-    int64_t from;               /* first second that counts */
-    int64_t to;                 /* first second that does not any more */
+    int64_t from;     /* first second that counts; INT64_MIN: from the beginning */
+    int64_t to;       /* first second that does not any more; INT64_MAX: to the end */
+    int64_t earliest; /* what is older counts in no case, also behind a remembered place */
+    bool replay;      /* `from` was asked for: stamps count from there, reviewed before or not */
     const struct dd_zone *zone; /* for stamps without one; borrowed */
     enum dd_log_level minimum;  /* events below it are not grouped */
     size_t max_groups;          /* templates that are told apart; the rest is one group */
@@ -39,16 +47,6 @@ struct dd_log_options {
 };
 
 #define DD_LOG_GROUPS ((size_t)2000) /* a good max_groups: more than anybody reads */
-
-/* How far a file without stamps was read (zero: never), and of any file since when it could not be
- * read at all: the next review that can reads on from there. */
-struct dd_log_position {
-    uint64_t device;
-    uint64_t inode;
-    uint64_t head; /* hash of the first bytes, to notice a file that was replaced in place */
-    uint64_t offset;
-    int64_t unread; /* 0: it was read */
-};
 
 struct daydream_log_group {
     enum dd_log_level level;
@@ -65,16 +63,49 @@ struct daydream_log_group {
     struct dd_strings files;
 };
 
+/* What became of a file of a project. */
+enum dd_log_outcome {
+    DD_LOG_READ,
+    DD_LOG_PASSED,   /* not opened: it is older than the window, or another name of a file */
+    DD_LOG_LEFT_OUT, /* no regular file */
+    DD_LOG_UNREAD    /* it could not be read, or not wholly */
+};
+
+struct dd_log_file {
+    const char *path;   /* relative to the project's directory */
+    const char *family; /* path of the log of which rotation made it */
+    bool rotated;       /* there are others of that family */
+    uint64_t size;      /* on the disk */
+    int64_t modified;
+    uint64_t bytes; /* that were read of it now, decoded */
+    enum dd_log_outcome outcome;
+    const char *why; /* it was not read ("is no regular file"), an error's text; else NULL */
+};
+
+/* Gets each file when the review is through with it. */
+typedef enum daydream_status (*dd_log_file_fn)(void *user, const struct dd_log_file *file,
+                                               struct daydream_error *err);
+
 enum daydream_status dd_log_review_new(const struct dd_log_options *options,
                                        struct dd_log_review **out, struct daydream_error *err);
 void dd_log_review_free(struct dd_log_review *review);
 
-/* Review one file; `name` is how it is called in the groups. `position` is where the last review
- * of a stampless file ended, and is moved on. DAYDREAM_ERROR_FILE when it cannot be read or is no
- * regular file; what was read before an error in the middle still counts. */
+/* Review the files of a list below `directory`, and what rotation made of them, each once. What
+ * could not be read is no error, but told to `fn`. `known`: where the last review of this project
+ * ended; `out` gets where this one does, and is to be kept in its place when the review counts. */
+enum daydream_status dd_log_review_project(struct dd_log_review *review, const char *directory,
+                                           const struct dd_strings *paths,
+                                           const struct dd_log_positions *known,
+                                           struct dd_log_positions *out, dd_log_file_fn fn,
+                                           void *user, struct daydream_error *err);
+
+/* Review one file, or what comes from an open descriptor; `name` is how it is called in the groups.
+ * All of it counts that is in the window, and what has no stamp. DAYDREAM_ERROR_FILE when it cannot
+ * be read or is no regular file; what was read before an error in the middle still counts. */
 enum daydream_status dd_log_review_file(struct dd_log_review *review, const char *path,
-                                        const char *name, struct dd_log_position *position,
-                                        struct daydream_error *err);
+                                        const char *name, struct daydream_error *err);
+enum daydream_status dd_log_review_descriptor(struct dd_log_review *review, int fd,
+                                              const char *name, struct daydream_error *err);
 
 /* The groups, worst level first, then most frequent, then by template. Borrowed; good until the
  * next file. */
@@ -82,12 +113,15 @@ enum daydream_status dd_log_review_groups(struct dd_log_review *review,
                                           const struct daydream_log_group **groups, size_t *count,
                                           struct daydream_error *err);
 
-/* What was read, and the events that counted. */
-uint64_t dd_log_review_bytes(const struct dd_log_review *review);
-uint64_t dd_log_review_lines(const struct dd_log_review *review);
-uint64_t dd_log_review_events(const struct dd_log_review *review);
-
 /* How many events were folded into the last group, "(other messages)", for want of room. */
 uint64_t dd_log_review_folded(const struct dd_log_review *review);
+
+/* What was read so far, and how many events of that counted. */
+struct dd_log_totals {
+    uint64_t bytes; /* decoded */
+    uint64_t lines;
+    uint64_t events;
+};
+struct dd_log_totals dd_log_review_totals(const struct dd_log_review *review);
 
 #endif

@@ -13,10 +13,10 @@ struct dd_marks;
 enum daydream_status dd_marks_new(struct dd_marks **out, struct daydream_error *err);
 void dd_marks_free(struct dd_marks *marks);
 
-void dd_marks_reviewed_until(struct dd_marks *marks, int64_t until);
-enum daydream_status dd_marks_position(struct dd_marks *marks, const char *path,
-                                       const struct dd_position_row *position,
-                                       struct daydream_error *err);
+/* The project's logs were reviewed up to a time, and read up to these places (which are taken over,
+ * and are all that is remembered of them). */
+void dd_marks_reviewed(struct dd_marks *marks, int64_t until,
+                       struct dd_position_rows *positions_take);
 enum daydream_status dd_marks_measure(struct dd_marks *marks, const char *name, int64_t value,
                                       struct daydream_error *err);
 

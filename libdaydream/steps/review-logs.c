@@ -2,11 +2,13 @@
 /* Step 2: what the project's logs say since the last review. */
 #include <fnmatch.h>
 #include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/error.h"
 #include "base/fs.h"
 #include "base/path.h"
+#include "logs/family.h"
 #include "steps/marks.h"
 #include "steps/step.h"
 
@@ -18,9 +20,15 @@
 /* Our own log would report itself. */
 static bool is_our_own(const char *path)
 {
-    const char *name = dd_path_name(path);
+    struct dd_buf family = DD_BUF_INIT;
+    const char *name;
+    bool own;
 
-    return strcmp(name, "daydream.log") == 0 || fnmatch("daydream[._-]*.log", name, 0) == 0;
+    (void)dd_family_name(path, &family);
+    name = dd_path_name(dd_buf_text(&family));
+    own = strcmp(name, "daydream.log") == 0 || fnmatch("daydream[._-]*.log", name, 0) == 0;
+    dd_buf_free(&family);
+    return own;
 }
 
 static enum daydream_status collect_files(struct dd_step_context *context, struct dd_strings *files,
@@ -31,17 +39,12 @@ static enum daydream_status collect_files(struct dd_step_context *context, struc
     enum daydream_status status = DAYDREAM_OK;
 
     for (size_t i = 0; i < project->logs.count && status == DAYDREAM_OK; i++)
-        status = dd_fs_glob(project->directory, project->logs.items[i], &found, err);
+        status = dd_family_find(project->directory, project->logs.items[i], &found, err);
     for (size_t i = 0; i < found.count && status == DAYDREAM_OK; i++)
-        if (!is_our_own(found.items[i]) && !dd_strings_has(files, found.items[i]))
+        if (!is_our_own(found.items[i]))
             status = dd_strings_add(files, found.items[i], err);
     dd_strings_free(&found);
     return status;
-}
-
-static int64_t not_before(int64_t time, int64_t limit)
-{
-    return time != 0 && time < limit ? limit : time;
 }
 
 /* The first second that is looked at, whatever was left undone. */
@@ -60,11 +63,14 @@ static enum daydream_status choose_window(struct dd_step_context *context,
                                                    &watermark, err);
 
     options->to = context->run->started;
-    options->from = not_before(watermark, earliest(context));
+    options->earliest = earliest(context);
+    options->replay = context->since != 0;
     if (context->since != 0)
         options->from = context->since;
     else if (watermark == 0)
         options->from = options->to - DAY_SECONDS;
+    else
+        options->from = watermark > options->earliest ? watermark : options->earliest;
     return status;
 }
 
@@ -138,50 +144,80 @@ static enum daydream_status say_unread(struct dd_step_context *context, const ch
     return status;
 }
 
-static enum daydream_status review_file(struct dd_step_context *context,
-                                        struct dd_log_review *review, const char *name,
-                                        const char *path, struct daydream_error *err)
+/* What became of a file, where that is a finding. */
+static enum daydream_status note_file(void *user, const struct dd_log_file *file,
+                                      struct daydream_error *err)
 {
-    struct daydream_error cause = DAYDREAM_ERROR_INIT;
-    struct dd_position_row row;
-    struct dd_log_position position;
-    enum daydream_status status = dd_position_get(context->store, context->project->slug, name,
-                                                  &row, err);
+    struct dd_step_context *context = user;
+    struct dd_buf text = DD_BUF_INIT;
+    enum daydream_status status = DAYDREAM_OK;
 
-    if (status != DAYDREAM_OK)
-        return status;
-    position = (struct dd_log_position){row.device, row.inode, row.head, row.offset,
-                                        not_before(row.unread, earliest(context))};
-    status = dd_log_review_file(review, path, name, &position, &cause);
-    if (status == DAYDREAM_ERROR_MEMORY)
-        return dd_fail_memory(err);
-    row = (struct dd_position_row){position.device, position.inode, position.head, position.offset,
-                                   position.unread};
-    /* what was read before an error counts, and must not count again */
-    if (dd_marks_position(context->marks, name, &row, err) != DAYDREAM_OK)
-        return DAYDREAM_ERROR_MEMORY;
-    return status == DAYDREAM_OK ? status : say_unread(context, name, cause.text, err);
+    if (file->outcome == DD_LOG_UNREAD)
+        return say_unread(context, file->path, file->why, err);
+    if (file->outcome != DD_LOG_LEFT_OUT)
+        return DAYDREAM_OK;
+    dd_buf_printf(&text, "%s %s and was left out", file->path, file->why);
+    status = dd_buf_status(&text, err);
+    if (status == DAYDREAM_OK)
+        status = say_left_out(context, file->path, DAYDREAM_SEVERITY_NOTE, dd_buf_text(&text), err);
+    dd_buf_free(&text);
+    return status;
 }
 
-static enum daydream_status review_one(struct dd_step_context *context,
-                                       struct dd_log_review *review, const char *name,
-                                       struct daydream_error *err)
+static enum daydream_status load_positions(struct dd_step_context *context,
+                                           struct dd_log_positions *out, struct daydream_error *err)
 {
-    struct dd_buf path = DD_BUF_INIT;
-    struct dd_buf why = DD_BUF_INIT;
-    enum daydream_status status;
+    struct dd_position_rows rows = {NULL, 0};
+    enum daydream_status status = dd_positions_get(context->store, context->project->slug, &rows,
+                                                   err);
 
-    dd_path_join(&path, context->project->directory, name);
-    dd_buf_printf(&why, "%s is no regular file and was left out", name);
-    if ((status = dd_buf_status(&path, err)) == DAYDREAM_OK &&
-        (status = dd_buf_status(&why, err)) == DAYDREAM_OK) {
-        if (dd_fs_is_regular(dd_buf_text(&path)))
-            status = review_file(context, review, name, dd_buf_text(&path), err);
-        else
-            status = say_left_out(context, name, DAYDREAM_SEVERITY_NOTE, dd_buf_text(&why), err);
+    for (size_t i = 0; i < rows.count && status == DAYDREAM_OK; i++) {
+        const struct dd_position_row *row = &rows.items[i];
+        const struct dd_log_position position = {row->path, row->device, row->inode, row->head,
+                                                 row->tail, row->offset, row->size,  row->unread};
+
+        status = dd_positions_add(out, &position, err);
     }
-    dd_buf_free(&path);
-    dd_buf_free(&why);
+    dd_position_rows_free(&rows);
+    return status;
+}
+
+/* The rows take the paths over. */
+static enum daydream_status keep_positions(struct dd_step_context *context, int64_t until,
+                                           struct dd_log_positions *positions,
+                                           struct daydream_error *err)
+{
+    struct dd_position_rows rows = {calloc(positions->count + 1, sizeof *rows.items), 0};
+
+    if (rows.items == NULL)
+        return dd_fail_memory(err);
+    for (; rows.count < positions->count; rows.count++) {
+        struct dd_log_position *at = &positions->items[rows.count];
+
+        rows.items[rows.count] = (struct dd_position_row){
+            at->path, at->device, at->inode, at->head, at->tail, at->offset, at->size, at->unread};
+        at->path = NULL;
+    }
+    dd_marks_reviewed(context->marks, until, &rows);
+    return DAYDREAM_OK;
+}
+
+static enum daydream_status review_files(struct dd_step_context *context,
+                                         struct dd_log_review *review,
+                                         const struct dd_strings *files, int64_t until,
+                                         struct daydream_error *err)
+{
+    struct dd_log_positions before = DD_LOG_POSITIONS_INIT;
+    struct dd_log_positions after = DD_LOG_POSITIONS_INIT;
+    enum daydream_status status = load_positions(context, &before, err);
+
+    if (status == DAYDREAM_OK)
+        status = dd_log_review_project(review, context->project->directory, files, &before, &after,
+                                       note_file, context, err);
+    if (status == DAYDREAM_OK)
+        status = keep_positions(context, until, &after, err);
+    dd_positions_free(&before);
+    dd_positions_free(&after);
     return status;
 }
 
@@ -273,11 +309,10 @@ static enum daydream_status review(struct dd_step_context *context, const struct
         status = say_gap(context, options.from, err);
     if (status == DAYDREAM_OK)
         status = dd_log_review_new(&options, &reviewer, err);
-    for (size_t i = 0; i < files->count && status == DAYDREAM_OK; i++)
-        status = review_one(context, reviewer, files->items[i], err);
+    if (status == DAYDREAM_OK)
+        status = review_files(context, reviewer, files, options.to, err);
     if (status == DAYDREAM_OK)
         status = add_groups(context, reviewer, err);
-    dd_marks_reviewed_until(context->marks, options.to);
     dd_log_review_free(reviewer);
     return status;
 }

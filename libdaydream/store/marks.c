@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: MIT */
+#include <stdlib.h>
+
+#include "base/error.h"
 #include "store/marks.h"
 #include "store/sql.h"
 
@@ -25,44 +28,90 @@ enum daydream_status dd_watermark_put(struct dd_store *store, const char *slug, 
     return dd_sql_end(&sql, err);
 }
 
-enum daydream_status dd_position_get(struct dd_store *store, const char *slug, const char *path,
-                                     struct dd_position_row *out, struct daydream_error *err)
+void dd_position_rows_free(struct dd_position_rows *rows)
 {
-    struct dd_sql sql = dd_sql_prepare(store,
-                                       "SELECT device, inode, head, offset, unread FROM positions"
-                                       " WHERE slug = ? AND path = ?");
+    for (size_t i = 0; i < rows->count; i++)
+        free(rows->items[i].path);
+    free(rows->items);
+    *rows = (struct dd_position_rows){NULL, 0};
+}
 
-    *out = (struct dd_position_row){0};
+static enum daydream_status add_row(struct dd_position_rows *rows, struct dd_sql *sql,
+                                    struct daydream_error *err)
+{
+    struct dd_position_row *items = realloc(rows->items, (rows->count + 1) * sizeof *items);
+    struct dd_position_row *row;
+
+    if (items == NULL)
+        return dd_fail_memory(err);
+    rows->items = items;
+    row = &items[rows->count++];
+    *row = (struct dd_position_row){.device = dd_sql_uint(sql, 1),
+                                    .inode = dd_sql_uint(sql, 2),
+                                    .head = dd_sql_uint(sql, 3),
+                                    .tail = dd_sql_uint(sql, 4),
+                                    .offset = dd_sql_uint(sql, 5),
+                                    .size = dd_sql_uint(sql, 6),
+                                    .unread = dd_sql_int(sql, 7)};
+    dd_sql_copy(sql, 0, &row->path);
+    return DAYDREAM_OK;
+}
+
+enum daydream_status dd_positions_get(struct dd_store *store, const char *slug,
+                                      struct dd_position_rows *out, struct daydream_error *err)
+{
+    struct dd_sql sql = dd_sql_prepare(
+        store, "SELECT path, device, inode, head, tail, offset, size, unread FROM positions"
+               " WHERE slug = ? ORDER BY path");
+    enum daydream_status status = DAYDREAM_OK;
+    enum daydream_status ended;
+
+    *out = (struct dd_position_rows){NULL, 0};
     dd_sql_bind_text(&sql, slug);
-    dd_sql_bind_text(&sql, path);
-    if (dd_sql_next(&sql)) {
-        out->device = dd_sql_uint(&sql, 0);
-        out->inode = dd_sql_uint(&sql, 1);
-        out->head = dd_sql_uint(&sql, 2);
-        out->offset = dd_sql_uint(&sql, 3);
-        out->unread = dd_sql_int(&sql, 4);
-    }
+    while (status == DAYDREAM_OK && dd_sql_next(&sql))
+        status = add_row(out, &sql, err);
+    ended = dd_sql_end(&sql, err);
+    return status == DAYDREAM_OK ? ended : status;
+}
+
+static void put_row(struct dd_sql *sql, const char *slug, const struct dd_position_row *row)
+{
+    dd_sql_bind_text(sql, slug);
+    dd_sql_bind_text(sql, row->path);
+    dd_sql_bind_uint(sql, row->device);
+    dd_sql_bind_uint(sql, row->inode);
+    dd_sql_bind_uint(sql, row->head);
+    dd_sql_bind_uint(sql, row->tail);
+    dd_sql_bind_uint(sql, row->offset);
+    dd_sql_bind_uint(sql, row->size);
+    dd_sql_bind_int(sql, row->unread);
+    (void)dd_sql_next(sql);
+}
+
+static enum daydream_status drop_positions(struct dd_store *store, const char *slug,
+                                           struct daydream_error *err)
+{
+    struct dd_sql sql = dd_sql_prepare(store, "DELETE FROM positions WHERE slug = ?");
+
+    dd_sql_bind_text(&sql, slug);
+    (void)dd_sql_next(&sql);
     return dd_sql_end(&sql, err);
 }
 
-enum daydream_status dd_position_put(struct dd_store *store, const char *slug, const char *path,
-                                     const struct dd_position_row *row, struct daydream_error *err)
+enum daydream_status dd_positions_put(struct dd_store *store, const char *slug,
+                                      const struct dd_position_rows *rows,
+                                      struct daydream_error *err)
 {
-    struct dd_sql sql = dd_sql_prepare(
-        store, "INSERT INTO positions (slug, path, device, inode, head, offset, unread)"
-               " VALUES (?, ?, ?, ?, ?, ?, ?)"
-               " ON CONFLICT (slug, path) DO UPDATE SET device = excluded.device,"
-               " inode = excluded.inode, head = excluded.head,"
-               " offset = excluded.offset, unread = excluded.unread");
+    enum daydream_status status = drop_positions(store, slug, err);
+    struct dd_sql sql;
 
-    dd_sql_bind_text(&sql, slug);
-    dd_sql_bind_text(&sql, path);
-    dd_sql_bind_uint(&sql, row->device);
-    dd_sql_bind_uint(&sql, row->inode);
-    dd_sql_bind_uint(&sql, row->head);
-    dd_sql_bind_uint(&sql, row->offset);
-    dd_sql_bind_int(&sql, row->unread);
-    (void)dd_sql_next(&sql);
+    if (status != DAYDREAM_OK || rows->count == 0)
+        return status;
+    sql = dd_sql_prepare(
+        store, "INSERT INTO positions (slug, path, device, inode, head, tail, offset, size, unread)"
+               " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    for (size_t i = 0; i < rows->count; i++)
+        put_row(&sql, slug, &rows->items[i]);
     return dd_sql_end(&sql, err);
 }
 

@@ -14,19 +14,32 @@ enum daydream_status dd_watermark_get(struct dd_store *store, const char *slug, 
 enum daydream_status dd_watermark_put(struct dd_store *store, const char *slug, int64_t until,
                                       struct daydream_error *err);
 
-/* How far a log file was read; fields as struct dd_log_position of logs/review.h. All zero: never.
- */
+/* How far a log file was read; fields as struct dd_log_position of logs/position.h. */
 struct dd_position_row {
+    char *path;
     uint64_t device;
     uint64_t inode;
     uint64_t head;
+    uint64_t tail;
     uint64_t offset;
+    uint64_t size;
     int64_t unread;
 };
-enum daydream_status dd_position_get(struct dd_store *store, const char *slug, const char *path,
-                                     struct dd_position_row *out, struct daydream_error *err);
-enum daydream_status dd_position_put(struct dd_store *store, const char *slug, const char *path,
-                                     const struct dd_position_row *row, struct daydream_error *err);
+
+struct dd_position_rows {
+    struct dd_position_row *items; /* by path */
+    size_t count;
+};
+
+/* Those of a project's logs. Owned, also after a failure. */
+enum daydream_status dd_positions_get(struct dd_store *store, const char *slug,
+                                      struct dd_position_rows *out, struct daydream_error *err);
+void dd_position_rows_free(struct dd_position_rows *rows);
+
+/* Put new ones in the place of all that the project has. */
+enum daydream_status dd_positions_put(struct dd_store *store, const char *slug,
+                                      const struct dd_position_rows *rows,
+                                      struct daydream_error *err);
 
 /* A number that a run measured in a project ("open-bugs"). Putting it again replaces it. */
 struct dd_measure {

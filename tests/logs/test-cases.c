@@ -45,7 +45,6 @@ static void review(const char *path, struct dd_buf *out)
 {
     struct dd_zone *zone = NULL;
     struct dd_log_review *review = NULL;
-    struct dd_log_position position = {0};
     const struct daydream_log_group *groups = NULL;
     size_t count = 0;
 
@@ -57,7 +56,7 @@ static void review(const char *path, struct dd_buf *out)
                                                                 .max_groups = 100},
                                        &review, NULL),
                      DAYDREAM_OK);
-    ck_assert_int_eq(dd_log_review_file(review, path, "case", &position, NULL), DAYDREAM_OK);
+    ck_assert_int_eq(dd_log_review_file(review, path, "case", NULL), DAYDREAM_OK);
     ck_assert_int_eq(dd_log_review_groups(review, &groups, &count, NULL), DAYDREAM_OK);
     for (size_t i = 0; i < count; i++)
         print_group(out, &groups[i]);

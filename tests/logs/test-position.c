@@ -2,24 +2,21 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
+#include "logs/packed.h"
 #include "logs/position.h"
+#include "logs/reader.h"
 #include "support/scratch.h"
 #include "support/suite.h"
 
-static struct dd_log_position read_to_end(const char *path)
+static struct dd_log_position take(const char *path, uint64_t offset)
 {
-    struct dd_log_position position = {0};
+    struct dd_log_position position;
     struct dd_reader reader;
-    struct dd_line line;
-    bool more = true;
 
     ck_assert_int_eq(dd_reader_new(&reader, NULL), DAYDREAM_OK);
     ck_assert_int_eq(dd_reader_open(&reader, path, NULL), DAYDREAM_OK);
-    while (more)
-        ck_assert_int_eq(dd_reader_next(&reader, &line, &more, NULL), DAYDREAM_OK);
-    ck_assert_int_eq(dd_position_take(&reader, &position, NULL), DAYDREAM_OK);
+    position = dd_position_take(&reader, "a.log", offset);
     dd_reader_free(&reader);
     return position;
 }
@@ -27,110 +24,97 @@ static struct dd_log_position read_to_end(const char *path)
 static bool matches(const struct dd_log_position *position, const char *path)
 {
     struct dd_reader reader;
-    bool same = false;
+    bool same;
 
     ck_assert_int_eq(dd_reader_new(&reader, NULL), DAYDREAM_OK);
     ck_assert_int_eq(dd_reader_open(&reader, path, NULL), DAYDREAM_OK);
-    ck_assert_int_eq(dd_position_matches(position, &reader, &same, NULL), DAYDREAM_OK);
+    same = dd_position_matches(position, &reader);
     dd_reader_free(&reader);
     return same;
 }
 
-/* Each row writes the file again in place, as a program that holds it open does. */
-START_TEST(test_same_file)
+/* Each row is what "one\ntwo\n", read to its end, has become. */
+START_TEST(test_short_files)
 {
     static const struct {
-        const char *name;
         const char *then;
         bool same;
-    } cases[] = {{"untouched", "one\ntwo\n", true},
-                 {"appended to", "one\ntwo\nthree\n", true},
-                 {"truncated", "", false},
-                 {"shortened", "one\n", false},
-                 {"written anew", "One\ntwo\nthree\n", false}};
+    } cases[] = {{"one\ntwo\n", true}, {"one\ntwo\nthree\n", true},  {"", false},
+                 {"one\n", false},     {"One\ntwo\nthree\n", false}, {"one\ntwO\n", false}};
 
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         char *scratch = scratch_make();
         char *path = scratch_write(scratch, "a.log", "one\ntwo\n");
-        struct dd_log_position position = read_to_end(path);
+        char *other = scratch_write(scratch, "b.log", cases[i].then);
+        struct dd_log_position position = take(path, 8);
 
-        ck_assert(dd_position_known(&position));
         ck_assert_uint_eq(position.offset, 8);
-        free(path);
-        path = scratch_write(scratch, "a.log", cases[i].then);
-        ck_assert_msg(matches(&position, path) == cases[i].same, "%s", cases[i].name);
-        free(path);
-        scratch_remove(scratch);
-    }
-}
-END_TEST
-
-START_TEST(test_other_file)
-{
-    char *scratch = scratch_make();
-    char *one = scratch_write(scratch, "one.log", "same\n");
-    char *two = scratch_write(scratch, "two.log", "same\n");
-    struct dd_log_position position = read_to_end(one);
-    const struct dd_log_position never = {0};
-
-    ck_assert(!matches(&position, two));
-    ck_assert(!dd_position_known(&never));
-    free(one);
-    free(two);
-    scratch_remove(scratch);
-}
-END_TEST
-
-START_TEST(test_empty_file_that_grows)
-{
-    char *scratch = scratch_make();
-    char *path = scratch_write(scratch, "a.log", "");
-    struct dd_log_position position = read_to_end(path);
-
-    free(path);
-    path = scratch_write(scratch, "a.log", "one\n");
-    ck_assert(matches(&position, path));
-    free(path);
-    scratch_remove(scratch);
-}
-END_TEST
-
-START_TEST(test_renamed)
-{
-    static const struct {
-        const char *name;
-        const char *suffix;
-    } cases[] = {{"a.log.1", ".1"},
-                 {"a.log-20260720", "-20260720"},
-                 {"a.log.2026-07-20", ".2026-07-20"},
-                 {"a.logo", ""},
-                 {"b.log.1", ""}};
-
-    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-        char *scratch = scratch_make();
-        char *path = scratch_write(scratch, "a.log", "one\n");
-        char *other = scratch_write(scratch, "a.log.9", "one\n");
-        char *renamed = scratch_path(scratch, cases[i].name);
-        struct dd_log_position position = read_to_end(path);
-        struct dd_buf suffix = DD_BUF_INIT;
-
-        ck_assert_int_eq(rename(path, renamed), 0);
-        ck_assert_int_eq(dd_position_find_renamed(&position, path, &suffix, NULL), DAYDREAM_OK);
-        ck_assert_msg(strcmp(dd_buf_text(&suffix), cases[i].suffix) == 0, "%s: \"%s\"",
-                      cases[i].name, dd_buf_text(&suffix));
-        dd_buf_free(&suffix);
+        ck_assert_uint_eq(position.size, 8);
+        ck_assert_msg(matches(&position, other) == cases[i].same, "case %zu", i);
         free(path);
         free(other);
-        free(renamed);
         scratch_remove(scratch);
     }
+}
+END_TEST
+
+/* A byte that is changed at one place of 300,000, of which 250,000 were read. */
+START_TEST(test_long_files)
+{
+    static const struct {
+        size_t changed;
+        bool same;
+    } cases[] = {{0, false},     {1023, false},   {1024, true},    {200000, true},
+                 {248975, true}, {248976, false}, {249999, false}, {250000, true}};
+    struct dd_buf text = DD_BUF_INIT;
+
+    for (int i = 0; text.length < 300000; i++)
+        dd_buf_printf(&text, "line %d\n", i);
+    for (size_t i = 0; i < 2 * sizeof cases / sizeof cases[0]; i++) {
+        const size_t changed = cases[i / 2].changed;
+        struct dd_buf packed = DD_BUF_INIT;
+        char *scratch = scratch_make();
+        char *path = scratch_write_bytes(scratch, "a.log", text.data, text.length);
+        struct dd_log_position position = take(path, 250000);
+        char *other;
+
+        text.data[changed] ^= 1;
+        packed_gzip(&packed, text.data, text.length);
+        other = i % 2 == 0 ? scratch_write_bytes(scratch, "b.log", text.data, text.length)
+                           : scratch_write_bytes(scratch, "b.gz", packed.data, packed.length);
+        text.data[changed] ^= 1;
+        ck_assert_msg(matches(&position, other) == cases[i / 2].same, "case %zu", i);
+        dd_buf_free(&packed);
+        free(path);
+        free(other);
+        scratch_remove(scratch);
+    }
+    dd_buf_free(&text);
+}
+END_TEST
+
+START_TEST(test_list)
+{
+    static char path[] = "logs/a.log";
+    struct dd_log_position position = {.path = path};
+    struct dd_log_positions list = DD_LOG_POSITIONS_INIT;
+
+    for (uint64_t i = 0; i < 100; i++) {
+        position.offset = i;
+        ck_assert_int_eq(dd_positions_add(&list, &position, NULL), DAYDREAM_OK);
+    }
+    ck_assert_uint_eq(list.count, 100);
+    ck_assert_uint_eq(list.items[99].offset, 99);
+    ck_assert_ptr_ne(list.items[99].path, path);
+    ck_assert_str_eq(list.items[99].path, path);
+    dd_positions_free(&list);
+    ck_assert_uint_eq(list.count, 0);
 }
 END_TEST
 
 int main(void)
 {
-    const TTest *const tests[] = {test_same_file, test_other_file, test_empty_file_that_grows,
-                                  test_renamed};
+    const TTest *const tests[] = {test_short_files, test_long_files, test_list};
 
     return suite_run("logs/position", tests, sizeof tests / sizeof tests[0]);
 }

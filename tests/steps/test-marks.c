@@ -27,16 +27,17 @@ static int64_t measure(struct dd_store *store, const char *name)
 
 START_TEST(writes_what_was_collected)
 {
-    static const struct dd_position_row position = {1, 2, 3, 4, 5};
     char *folder = scratch_make();
     struct dd_store *store = fixture_open(folder);
     int64_t run = fixture_run(store, "2026-02-18");
-    struct dd_position_row row;
+    struct dd_position_rows rows = {calloc(1, sizeof *rows.items), 1};
     struct dd_marks *marks = NULL;
 
     ck_assert_int_eq(dd_marks_new(&marks, NULL), DAYDREAM_OK);
-    dd_marks_reviewed_until(marks, 1771394400);
-    ck_assert_int_eq(dd_marks_position(marks, "logs/a.log", &position, NULL), DAYDREAM_OK);
+    ck_assert_ptr_nonnull(rows.items);
+    rows.items[0] = (struct dd_position_row){strdup("logs/a.log"), 1, 2, 3, 4, 5, 6, 7};
+    dd_marks_reviewed(marks, 1771394400, &rows);
+    ck_assert_ptr_null(rows.items);
     for (int64_t i = 0; i < 20; i++) {
         char name[16];
 
@@ -51,8 +52,11 @@ START_TEST(writes_what_was_collected)
     ck_assert_int_eq(measure(store, "measure-0"), 0);
     ck_assert_int_eq(measure(store, "measure-7"), 49);
     ck_assert_int_eq(measure(store, "measure-19"), 361);
-    ck_assert_int_eq(dd_position_get(store, "red", "logs/a.log", &row, NULL), DAYDREAM_OK);
-    ck_assert_int_eq(memcmp(&row, &position, sizeof row), 0);
+    ck_assert_int_eq(dd_positions_get(store, "red", &rows, NULL), DAYDREAM_OK);
+    ck_assert_uint_eq(rows.count, 1);
+    ck_assert_str_eq(rows.items[0].path, "logs/a.log");
+    ck_assert_uint_eq(rows.items[0].offset, 5);
+    dd_position_rows_free(&rows);
     dd_marks_free(marks);
     dd_store_close(store);
     scratch_remove(folder);
@@ -64,10 +68,11 @@ START_TEST(is_undone_with_its_transaction)
     char *folder = scratch_make();
     struct dd_store *store = fixture_open(folder);
     int64_t run = fixture_run(store, "2026-02-18");
+    struct dd_position_rows rows = {NULL, 0};
     struct dd_marks *marks = NULL;
 
     ck_assert_int_eq(dd_marks_new(&marks, NULL), DAYDREAM_OK);
-    dd_marks_reviewed_until(marks, 1771394400);
+    dd_marks_reviewed(marks, 1771394400, &rows);
     ck_assert_int_eq(dd_marks_measure(marks, "open-bugs", 3, NULL), DAYDREAM_OK);
     ck_assert_int_eq(dd_store_begin(store, NULL), DAYDREAM_OK);
     ck_assert_int_eq(dd_marks_write(marks, store, run, "red", NULL), DAYDREAM_OK);

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 #include <check.h>
-#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -36,35 +35,54 @@ START_TEST(test_watermarks)
 }
 END_TEST
 
-static void check_position(struct dd_store *store, const char *slug, const char *path,
-                           const struct dd_position_row *wanted)
+static void put(struct dd_store *store, const char *slug, const struct dd_position_row *items,
+                size_t count)
 {
-    struct dd_position_row row = {1, 2, 3, 4, 5};
+    const struct dd_position_rows rows = {(struct dd_position_row *)(uintptr_t)items, count};
 
-    ck_assert_int_eq(dd_position_get(store, slug, path, &row, NULL), DAYDREAM_OK);
-    ck_assert_msg(memcmp(&row, wanted, sizeof row) == 0,
-                  "%s %s: %" PRIu64 " %" PRIu64 " %" PRIu64 " %" PRIu64, slug, path, row.device,
-                  row.inode, row.head, row.offset);
+    ck_assert_int_eq(dd_positions_put(store, slug, &rows, NULL), DAYDREAM_OK);
+}
+
+static void check_positions(struct dd_store *store, const char *slug,
+                            const struct dd_position_row *wanted, size_t count)
+{
+    struct dd_position_rows rows;
+
+    ck_assert_int_eq(dd_positions_get(store, slug, &rows, NULL), DAYDREAM_OK);
+    ck_assert_uint_eq(rows.count, count);
+    for (size_t i = 0; i < count; i++) {
+        const struct dd_position_row *row = &rows.items[i];
+
+        ck_assert_str_eq(row->path, wanted[i].path);
+        ck_assert_msg(row->device == wanted[i].device && row->inode == wanted[i].inode &&
+                          row->head == wanted[i].head && row->tail == wanted[i].tail &&
+                          row->offset == wanted[i].offset && row->size == wanted[i].size &&
+                          row->unread == wanted[i].unread,
+                      "%s %s", slug, row->path);
+    }
+    dd_position_rows_free(&rows);
 }
 
 START_TEST(test_positions)
 {
-    static const struct dd_position_row none = {0, 0, 0, 0, 0};
-    static const struct dd_position_row largest = {UINT64_MAX, UINT64_MAX - 1, UINT64_MAX - 2,
-                                                   (uint64_t)1 << 63, INT64_MAX};
-    static const struct dd_position_row next = {1, 2, 3, 4, 0};
+    static char one[] = "logs/a.log";
+    static char two[] = "logs/it's \xfc.log";
+    static const struct dd_position_row rows[] = {
+        {one, UINT64_MAX, UINT64_MAX - 1, UINT64_MAX - 2, 1, (uint64_t)1 << 63, 3, INT64_MAX},
+        {two, 1, 2, 3, 4, 5, 6, 0}};
     char *scratch = scratch_make();
     struct dd_store *store = fixture_open(scratch);
 
-    check_position(store, "popoto", "logs/a.log", &none);
-    ck_assert_int_eq(dd_position_put(store, "popoto", "logs/a.log", &largest, NULL), DAYDREAM_OK);
-    ck_assert_int_eq(dd_position_put(store, "popoto", "logs/it's \xfc.log", &next, NULL),
-                     DAYDREAM_OK);
-    check_position(store, "popoto", "logs/a.log", &largest);
-    check_position(store, "popoto", "logs/it's \xfc.log", &next);
-    check_position(store, "valor", "logs/a.log", &none);
-    ck_assert_int_eq(dd_position_put(store, "popoto", "logs/a.log", &next, NULL), DAYDREAM_OK);
-    check_position(store, "popoto", "logs/a.log", &next);
+    check_positions(store, "popoto", NULL, 0);
+    put(store, "popoto", rows, 2);
+    put(store, "valor", rows + 1, 1);
+    check_positions(store, "popoto", rows, 2);
+    check_positions(store, "valor", rows + 1, 1);
+    put(store, "popoto", rows + 1, 1); /* in the place of both */
+    check_positions(store, "popoto", rows + 1, 1);
+    put(store, "popoto", rows, 0);
+    check_positions(store, "popoto", NULL, 0);
+    check_positions(store, "valor", rows + 1, 1);
     dd_store_close(store);
     scratch_remove(scratch);
 }
@@ -133,7 +151,8 @@ static int64_t cost_of(int days)
     char *scratch = scratch_make();
     struct dd_store *store = fixture_open(scratch);
     struct dd_measure measure;
-    struct dd_position_row position = {1, 2, 3, 4, 5};
+    static char path[] = "a.log";
+    const struct dd_position_row position = {path, 1, 2, 3, 4, 5, 6, 7};
     struct fixture_watch watch;
     char date[DD_DATE_SIZE];
     char *text = NULL;
@@ -152,8 +171,8 @@ static int64_t cost_of(int days)
     fixture_watch(&watch, store);
     ck_assert_int_eq(dd_measure_before(store, date, "popoto", "open-bugs", &measure, NULL),
                      DAYDREAM_OK);
-    ck_assert_int_eq(dd_position_put(store, "popoto", "a.log", &position, NULL), DAYDREAM_OK);
-    ck_assert_int_eq(dd_position_get(store, "popoto", "a.log", &position, NULL), DAYDREAM_OK);
+    put(store, "popoto", &position, 1);
+    check_positions(store, "popoto", &position, 1);
     ck_assert_int_eq(dd_watermark_put(store, "popoto", 1, NULL), DAYDREAM_OK);
     ck_assert_int_eq(dd_watermark_get(store, "popoto", &until, NULL), DAYDREAM_OK);
     ck_assert_int_eq(dd_meta_put(store, "machine", "a", NULL), DAYDREAM_OK);

@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: MIT */
+#include "logs/pass.h"
+#include "base/error.h"
+
+#define WORTH_A_SEARCH ((uint64_t)256 * 1024)
+
+void dd_pass_begin(struct dd_pass *pass)
+{
+    const struct dd_source *source = &pass->reader->source;
+    struct dd_found found = {0, 0};
+    uint64_t size = (uint64_t)source->info.st_size;
+
+    dd_stamps_init(&pass->stamps, pass->options->zone, (int64_t)source->info.st_mtime);
+    pass->stamped = dd_bisect_ahead(pass->reader, &pass->stamps, DD_AHEAD_MAX, INT64_MAX, &found);
+    pass->first = found.time;
+    if (!pass->stamped && dd_source_seeks(source) && size > DD_AHEAD_MAX) {
+        dd_reader_seek(pass->reader, size - DD_AHEAD_MAX);
+        pass->stamped = dd_bisect_ahead(pass->reader, &pass->stamps, DD_AHEAD_MAX, INT64_MAX,
+                                        &found);
+    }
+}
+
+uint64_t dd_pass_size(struct dd_pass *pass)
+{
+    struct dd_line line;
+    bool more = true;
+
+    if (dd_source_seeks(&pass->reader->source))
+        return (uint64_t)pass->reader->source.info.st_size;
+    while (dd_reader_next(pass->reader, &line, &more, NULL) == DAYDREAM_OK && more)
+        continue;
+    return dd_reader_offset(pass->reader);
+}
+
+static bool in_window(const struct dd_pass *pass, int64_t time)
+{
+    return time >= pass->since && time < pass->options->to;
+}
+
+/* A stamp beyond the window's end comes from a clock that was wrong, or the reading would have
+ * ended there. */
+static bool counts(const struct dd_pass *pass, const struct dd_event *event)
+{
+    if (event->stamped && event->time < pass->options->to)
+        return event->time >= pass->since;
+    if (event->stamped)
+        return pass->follows;
+    if (event->offset >= pass->fresh)
+        return true;
+    return event->time == 0 || event->time >= pass->since;
+}
+
+static enum daydream_status take_event(void *user, const struct dd_event *event,
+                                       struct daydream_error *err)
+{
+    struct dd_pass *pass = user;
+    const struct dd_log_options *options = pass->options;
+    int64_t time = in_window(pass, event->time) ? event->time : 0;
+    uint64_t fingerprint = 0;
+    enum daydream_status status;
+
+    if (!counts(pass, event))
+        return DAYDREAM_OK;
+    pass->count++;
+    status = dd_groups_add(pass->groups, event, time, pass->name, &fingerprint, err);
+    if (status == DAYDREAM_OK && options->event != NULL)
+        status = options->event(options->event_user, event->line, event->level, fingerprint, err);
+    return status;
+}
+
+/* Find the place from which on lines may count, and the stamp that they begin with. */
+static void find_start(struct dd_pass *pass)
+{
+    const struct dd_source *source = &pass->reader->source;
+    struct dd_found found = {0, pass->first};
+    uint64_t start = pass->low;
+    bool long_enough = dd_source_seeks(source) &&
+                       (uint64_t)source->info.st_size > pass->low + WORTH_A_SEARCH;
+
+    if (dd_reader_offset(pass->reader) != pass->low)
+        dd_reader_seek(pass->reader, pass->low);
+    if (pass->stamped && long_enough &&
+        dd_bisect_ahead(pass->reader, &pass->stamps, DD_AHEAD_MAX, INT64_MAX, &found) &&
+        found.time < pass->since)
+        pass->ordered = dd_bisect(pass->reader, &pass->stamps, pass->low, pass->since, &start);
+    if (pass->stamped)
+        (void)dd_bisect_ahead(pass->reader, &pass->stamps, DD_AHEAD_MAX, INT64_MAX, &found);
+    pass->time = found.time;
+}
+
+/* A clock that was wrong for a line is not the end of the window: when the stamp is one that nobody
+ * can have written yet, the lines behind it tell. */
+static bool is_a_slip(struct dd_pass *pass, int64_t time)
+{
+    int64_t modified = (int64_t)pass->reader->source.info.st_mtime;
+    int64_t latest = modified > pass->options->to ? modified : pass->options->to;
+    struct dd_found found;
+
+    return time - DD_ZONE_MAX > latest &&
+           dd_bisect_ahead(pass->reader, &pass->stamps, DD_AHEAD_MAX, pass->options->to, &found);
+}
+
+/* Does the window end with the event that this line has begun? Who keeps no position may only stop
+ * where nothing of the window can follow. */
+static bool is_the_end(struct dd_pass *pass, const struct dd_line *line)
+{
+    const struct dd_event *event = &pass->events->event;
+
+    if (!pass->events->open || event->offset != line->offset || !event->stamped ||
+        event->time < pass->options->to)
+        return false;
+    if (pass->follows)
+        return !is_a_slip(pass, event->time);
+    return pass->ordered &&
+           event->time - dd_bisect_slack(&pass->stamps, event->time) > pass->options->to;
+}
+
+static enum daydream_status read_events(struct dd_pass *pass, struct daydream_error *err)
+{
+    struct dd_line line;
+    bool more = true;
+    enum daydream_status status;
+    enum daydream_status ended = DAYDREAM_OK;
+
+    while ((status = dd_reader_next(pass->reader, &line, &more, err)) == DAYDREAM_OK && more) {
+        pass->offset = line.offset;
+        if (!line.ended && !pass->closed)
+            break;
+        pass->lines++;
+        status = dd_events_line(pass->events, &line, err);
+        if (status != DAYDREAM_OK || is_the_end(pass, &line))
+            return status;
+        pass->offset = dd_reader_offset(pass->reader);
+    }
+    ended = dd_events_end(pass->events, err);
+    return status == DAYDREAM_OK ? ended : status;
+}
+
+enum daydream_status dd_pass_read(struct dd_pass *pass, struct daydream_error *err)
+{
+    enum daydream_status status;
+    uint64_t start;
+
+    find_start(pass);
+    start = pass->offset = dd_reader_offset(pass->reader);
+    dd_events_init(pass->events, &pass->stamps, pass->options->minimum, pass->time, 0);
+    pass->events->fn = take_event;
+    pass->events->user = pass;
+    status = read_events(pass, err);
+    pass->bytes = dd_reader_offset(pass->reader) - start;
+    return status;
+}

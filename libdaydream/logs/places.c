@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: MIT */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/error.h"
+#include "logs/places.h"
+
+void dd_places_free(struct dd_places *places)
+{
+    for (size_t i = 0; i < places->count; i++)
+        free(places->items[i].family);
+    free(places->items);
+    *places = (struct dd_places){NULL, 0};
+}
+
+static int compare(const void *a, const void *b)
+{
+    const struct dd_place *one = a;
+    const struct dd_place *two = b;
+    int order = strcmp(one->family, two->family);
+
+    return order != 0 ? order : strcmp(one->position->path, two->position->path);
+}
+
+enum daydream_status dd_places_new(const struct dd_log_positions *positions,
+                                   struct dd_places *places, struct daydream_error *err)
+{
+    struct dd_buf family = DD_BUF_INIT;
+    enum daydream_status status = DAYDREAM_OK;
+
+    *places = (struct dd_places){calloc(positions->count + 1, sizeof *places->items), 0};
+    if (places->items == NULL)
+        return dd_fail_memory(err);
+    for (size_t i = 0; i < positions->count && status == DAYDREAM_OK; i++) {
+        struct dd_place *place = &places->items[i];
+
+        (void)dd_family_name(positions->items[i].path, &family);
+        status = dd_buf_take(&family, &place->family, err);
+        place->position = &positions->items[i];
+        places->count += status == DAYDREAM_OK;
+    }
+    qsort(places->items, places->count, sizeof *places->items, compare);
+    dd_buf_free(&family);
+    return status;
+}
+
+bool dd_place_is_inode(const struct dd_log_position *position, uint64_t device, uint64_t inode)
+{
+    return position->inode != 0 && position->device == device && position->inode == inode;
+}
+
+bool dd_place_is_of(const struct dd_place *place, const struct dd_log_member *member)
+{
+    return dd_place_is_inode(place->position, member->device, member->inode) ||
+           strcmp(place->position->path, member->path) == 0;
+}
+
+/* No rotation gives an old file its first name back: what is alike there is new. */
+static bool is_live(const struct dd_log_member *member)
+{
+    return strcmp(member->path, member->family) == 0;
+}
+
+/* Of what nothing was read only the place itself tells. */
+static bool may_be(const struct dd_place *place, const struct dd_log_member *member, bool stamped)
+{
+    if (place->position->inode == 0 || (place->claimed && !stamped))
+        return false;
+    if (is_live(member))
+        return strcmp(place->position->path, member->path) == 0;
+    return place->position->offset > 0 || dd_place_is_of(place, member);
+}
+
+static struct dd_place *find_place(struct dd_place *places, size_t count,
+                                   const struct dd_log_member *member, bool stamped,
+                                   struct dd_reader *reader)
+{
+    struct dd_place *found = NULL;
+
+    for (size_t i = 0; i < count; i++) {
+        struct dd_place *place = &places[i];
+
+        if (!may_be(place, member, stamped) || !dd_position_matches(place->position, reader))
+            continue;
+        if (dd_place_is_inode(place->position, member->device, member->inode))
+            return place;
+        if (found == NULL || place->position->offset > found->position->offset)
+            found = place;
+    }
+    return found;
+}
+
+const struct dd_log_position *dd_places_find(struct dd_place *places, size_t count,
+                                             const struct dd_log_position *read, size_t read_count,
+                                             const struct dd_log_member *member, bool stamped,
+                                             struct dd_reader *reader)
+{
+    struct dd_place *place = find_place(places, count, member, stamped, reader);
+    const struct dd_log_position *found = place != NULL ? place->position : NULL;
+
+    if (place != NULL)
+        place->claimed = true;
+    for (size_t i = 0; i < read_count && stamped && !is_live(member); i++)
+        if (read[i].offset > (found != NULL ? found->offset : 0) &&
+            dd_position_matches(&read[i], reader))
+            found = &read[i];
+    return found;
+}
