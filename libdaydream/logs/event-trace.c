@@ -129,7 +129,7 @@ static void keep_above(struct dd_events *events, const struct dd_event_text *tex
 static enum daydream_status take_frame(struct dd_events *events, struct daydream_error *err)
 {
     struct dd_event_above *above = &events->above;
-    struct dd_line line = {above->sample, above->sample_length, above->offset, above->number};
+    struct dd_line line = {above->sample, above->sample_length, above->offset, above->number, true};
     struct dd_event_text text = {above->text, above->length, &line, above->own};
     size_t length = events->event.length;
     enum dd_trace_mark mark = above->mark;

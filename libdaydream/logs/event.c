@@ -8,6 +8,7 @@ void dd_events_init(struct dd_events *events, struct dd_stamps *stamps, enum dd_
                     int64_t time, uint64_t fresh)
 {
     events->stamps = stamps;
+    dd_skim_init(&events->skim);
     events->minimum = minimum;
     events->fresh = fresh;
     events->headed = time != 0;
@@ -45,7 +46,7 @@ static enum daydream_status begin_plain(struct dd_events *events, struct dd_even
 static enum daydream_status end_block(struct dd_events *events, struct daydream_error *err)
 {
     struct dd_json_block *block = &events->block;
-    struct dd_line line = {block->text, block->length, block->offset, block->number};
+    struct dd_line line = {block->text, block->length, block->offset, block->number, true};
     struct dd_event_text text = {line.text, line.length, &line, false};
     struct dd_header header;
     enum daydream_status status;
@@ -68,10 +69,14 @@ enum daydream_status dd_events_headed(struct dd_events *events, const struct dd_
     enum daydream_status status = events->block.open ? end_block(events, err) : DAYDREAM_OK;
 
     events->headed = events->headed || header->firm;
+    if (header->level != DD_LEVEL_NONE && header->level < events->minimum)
+        dd_skim_learn(&events->skim, line->text, line->length, header);
     return status == DAYDREAM_OK ? dd_event_take_headed(events, line, header, err) : status;
 }
 
-enum daydream_status dd_events_quiet(struct dd_events *events, struct daydream_error *err)
+/* Nothing is kept of lines that say nothing, but when the last of them was written. */
+static enum daydream_status be_quiet(struct dd_events *events, int64_t time,
+                                     struct daydream_error *err)
 {
     enum daydream_status status = events->block.open ? end_block(events, err) : DAYDREAM_OK;
     enum daydream_status finished = dd_event_finish(events, err);
@@ -81,7 +86,19 @@ enum daydream_status dd_events_quiet(struct dd_events *events, struct daydream_e
     events->prefix.length = 0;
     events->trace = (struct dd_trace){.kind = DD_MARK_NONE};
     events->above.mark = DD_MARK_NONE;
+    events->event.time = time;
     return status == DAYDREAM_OK ? finished : status;
+}
+
+enum daydream_status dd_events_skim(struct dd_events *events, const char *text, size_t length,
+                                    int64_t to, struct dd_skimmed *skimmed,
+                                    struct daydream_error *err)
+{
+    *skimmed = (struct dd_skimmed){0};
+    if (!dd_skim_is_before(&events->skim, to))
+        return DAYDREAM_OK;
+    *skimmed = dd_skim_run(&events->skim, text, length);
+    return skimmed->lines > 0 ? be_quiet(events, skimmed->time, err) : DAYDREAM_OK;
 }
 
 /* What stands below an event that tells of trouble belongs to it, be it JSON. */

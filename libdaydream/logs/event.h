@@ -11,6 +11,7 @@
 #include "logs/json-block.h"
 #include "logs/prefix.h"
 #include "logs/reader.h"
+#include "logs/skim.h"
 #include "logs/trace.h"
 
 #define DD_MESSAGE_MAX ((size_t)2048) /* bytes of a message that are looked at */
@@ -63,6 +64,7 @@ struct dd_events {
     void *user;
     enum dd_log_level minimum; /* events below it are not handed over */
     struct dd_stamps *stamps;
+    struct dd_skim skim;
     uint64_t fresh; /* offset from which on nothing was seen by the last review */
     bool headed;    /* a line with a header was seen, or is known to be there */
     struct dd_event event;
@@ -92,9 +94,11 @@ enum daydream_status dd_events_line(struct dd_events *events, const struct dd_li
 enum daydream_status dd_events_headed(struct dd_events *events, const struct dd_line *line,
                                       const struct dd_header *header, struct daydream_error *err);
 
-/* A line that begins an event below the minimum: ends the event at hand; nothing of the line
- * itself is kept. */
-enum daydream_status dd_events_quiet(struct dd_events *events, struct daydream_error *err);
+/* Pass over lines from the beginning of `text` on, of which each is known to begin an event below
+ * the minimum, before the second `to`. `*skimmed` tells how many; see logs/skim.h. */
+enum daydream_status dd_events_skim(struct dd_events *events, const char *text, size_t length,
+                                    int64_t to, struct dd_skimmed *skimmed,
+                                    struct daydream_error *err);
 
 /* The file ends. */
 enum daydream_status dd_events_end(struct dd_events *events, struct daydream_error *err);

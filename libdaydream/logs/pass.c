@@ -115,6 +115,21 @@ static bool is_the_end(struct dd_pass *pass, const struct dd_line *line)
            event->time - dd_bisect_slack(&pass->stamps, event->time) > pass->options->to;
 }
 
+/* Pass over the lines at hand that say nothing. */
+static enum daydream_status skim(struct dd_pass *pass, struct daydream_error *err)
+{
+    struct dd_skimmed skimmed;
+    const char *text;
+    size_t length = dd_reader_at_hand(pass->reader, &text);
+    enum daydream_status status = dd_events_skim(pass->events, text, length, pass->options->to,
+                                                 &skimmed, err);
+
+    dd_reader_pass(pass->reader, skimmed.length, skimmed.lines);
+    pass->lines += skimmed.lines;
+    pass->offset = dd_reader_offset(pass->reader);
+    return status;
+}
+
 static enum daydream_status read_events(struct dd_pass *pass, struct daydream_error *err)
 {
     struct dd_line line;
@@ -122,7 +137,8 @@ static enum daydream_status read_events(struct dd_pass *pass, struct daydream_er
     enum daydream_status status;
     enum daydream_status ended = DAYDREAM_OK;
 
-    while ((status = dd_reader_next(pass->reader, &line, &more, err)) == DAYDREAM_OK && more) {
+    while ((status = skim(pass, err)) == DAYDREAM_OK &&
+           (status = dd_reader_next(pass->reader, &line, &more, err)) == DAYDREAM_OK && more) {
         pass->offset = line.offset;
         if (!line.ended && !pass->closed)
             break;

@@ -63,6 +63,21 @@ bool dd_reader_hash_head(const struct dd_reader *reader, uint64_t length, uint64
  * them unless the source ends. Borrowed until the next call. */
 const char *dd_reader_ahead(struct dd_reader *reader, size_t wanted, size_t *length);
 
+/* What is in memory already of the lines that come next, at least from the beginning of one on; 0
+ * bytes where that is not known. Borrowed until the next call. */
+static inline size_t dd_reader_at_hand(const struct dd_reader *reader, const char **text)
+{
+    *text = reader->next;
+    return reader->cut ? 0 : (size_t)(reader->end - reader->next);
+}
+
+/* Go on behind so many of these bytes, which are so many whole lines. */
+static inline void dd_reader_pass(struct dd_reader *reader, size_t length, uint64_t lines)
+{
+    reader->next += length;
+    reader->lines += lines;
+}
+
 /* Where the next line begins. */
 static inline uint64_t dd_reader_offset(const struct dd_reader *reader)
 {

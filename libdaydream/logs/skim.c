@@ -4,9 +4,11 @@
 #include "logs/chars.h"
 #include "logs/skim.h"
 
-#define MOST_MISSES 4096 /* a file whose headers never come again is not worth the while */
-#define WORD        sizeof(uint64_t)
-#define CLOCK       8 /* "hh:mm:ss" */
+#define MOST_MISSES  4096 /* a file whose headers never come again is not worth the while */
+#define WORD         sizeof(uint64_t)
+#define CLOCK        8 /* "hh:mm:ss" */
+
+#define HOUR_SECONDS 3600
 
 /* Added to a digit beyond 9, or beyond 5, these reach the upper half of its byte. */
 #define BEYOND_9 6
@@ -178,12 +180,18 @@ static void add_entry(struct dd_skim *skim, const char *fields, size_t length)
 void dd_skim_learn(struct dd_skim *skim, const char *line, size_t length,
                    const struct dd_header *header)
 {
-    if (header->stamp_end == 0 || header->level_end <= header->stamp_end ||
-        header->level_end > length ||
-        header->level_end - header->stamp_end > sizeof skim->entries[0].text ||
-        skim->misses >= MOST_MISSES || !learn_stamp(skim, line, header))
+    size_t end = header->level_end + 1; /* with the byte that ends the word, or its mark */
+
+    if (header->stamp_end == 0 || header->level_end <= header->stamp_end || end > length ||
+        end - header->stamp_end > sizeof skim->entries[0].text || skim->misses >= MOST_MISSES ||
+        !learn_stamp(skim, line, header))
         return;
-    add_entry(skim, line + header->stamp_end, header->level_end - header->stamp_end);
+    add_entry(skim, line + header->stamp_end, end - header->stamp_end);
+}
+
+bool dd_skim_is_before(const struct dd_skim *skim, int64_t to)
+{
+    return skim->stamp_length > 0 && skim->hour <= to - HOUR_SECONDS;
 }
 
 static bool has_stamp(const struct dd_skim *skim, const char *line)

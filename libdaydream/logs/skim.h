@@ -7,6 +7,7 @@
 #ifndef DD_LOGS_SKIM_H
 #define DD_LOGS_SKIM_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -56,6 +57,9 @@ void dd_skim_init(struct dd_skim *skim);
 /* Remember how a line begins that begins an event below the level that matters. */
 void dd_skim_learn(struct dd_skim *skim, const char *line, size_t length,
                    const struct dd_header *header);
+
+/* Are the lines that it knows all of before that second? */
+bool dd_skim_is_before(const struct dd_skim *skim, int64_t to);
 
 /* Pass over lines from the beginning of `text` on, as far as they are whole and each begins as one
  * that was learnt. The last ones of a text may be left, and so may others: that a line is not

@@ -60,7 +60,7 @@ static enum daydream_status say_left_out(struct dd_step_context *context,
     struct dd_buf text = DD_BUF_INIT;
     enum daydream_status status;
 
-    dd_buf_printf(&text, "%s is no regular file and was left out", file->path);
+    dd_buf_printf(&text, "%s %s and was left out", file->path, file->why);
     status = say(context, DAYDREAM_SEVERITY_NOTE, "left-out", file->path, &text, err);
     dd_buf_free(&text);
     return status;

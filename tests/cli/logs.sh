@@ -17,7 +17,7 @@ END
 # For people.
 expect 0 logs app.log
 says out 'error '
-says out 'pool exhausted after <*> ms'
+says out 'pool exhausted after <*>'
 says out '2026-07-20 10:11:12'
 says out 'app.log'
 says out '3 events in 3 groups; read '

@@ -377,26 +377,41 @@ START_TEST(test_samples)
 }
 END_TEST
 
+#define QUIET STAMP "INFO a\n"
+#define MANY  QUIET QUIET QUIET QUIET QUIET QUIET
+
+/* Lines that are passed over end what is above them, and what is below has their time. */
 START_TEST(test_quiet)
 {
+    static const char first[] = STAMP "INFO a";
     struct dd_events *events = calloc(1, sizeof *events);
     struct dd_buf out = DD_BUF_INIT;
-    struct dd_stamps stamps = {.zone = NULL};
+    struct dd_zone *zone = NULL;
+    struct dd_stamps stamps;
+    struct dd_skimmed skimmed;
 
+    ck_assert_int_eq(dd_zone_open("UTC", &zone, NULL), DAYDREAM_OK);
+    dd_stamps_init(&stamps, zone, MODIFIED);
     dd_events_init(events, &stamps, DD_LEVEL_WARNING, 0, 0);
     events->fn = collect;
     events->user = &out;
-    take_line(events, &(struct dd_line){"ERROR:a:b", 9, 0, 1});
+    take_line(events, &(struct dd_line){first, strlen(first), 0, 1, true});
+    take_line(events, &(struct dd_line){"ERROR:a:b", 9, 27, 2, true});
     ck_assert_str_eq(dd_buf_text(&out), "");
-    ck_assert_int_eq(dd_events_quiet(events, NULL), DAYDREAM_OK);
-    ck_assert_str_eq(dd_buf_text(&out), "error@0?:b[];");
-    take_line(events, &(struct dd_line){"TypeError: x", 12, 20, 3});
-    take_line(events, &(struct dd_line){"    at f (/x.js:1:2)", 20, 33, 4});
-    ck_assert_int_eq(dd_events_quiet(events, NULL), DAYDREAM_OK);
-    ck_assert_str_eq(dd_buf_text(&out), "error@0?:b[];error@20?:TypeError: x[TypeError];");
+    ck_assert_int_eq(dd_events_skim(events, MANY, strlen(MANY), events->event.time, &skimmed, NULL),
+                     DAYDREAM_OK);
+    ck_assert_uint_eq(skimmed.lines, 0); /* they may be of the time that is out of the window */
+    ck_assert_int_eq(dd_events_skim(events, MANY, strlen(MANY), INT64_MAX, &skimmed, NULL),
+                     DAYDREAM_OK);
+    ck_assert_uint_gt(skimmed.lines, 0);
+    ck_assert_str_eq(dd_buf_text(&out), "error@27?:b[];");
+    take_line(events, &(struct dd_line){"TypeError: x", 12, 200, 9, true});
+    take_line(events, &(struct dd_line){"    at f (/x.js:1:2)", 20, 213, 10, true});
+    ck_assert_int_eq(events->event.time, skimmed.time);
     ck_assert_int_eq(dd_events_end(events, NULL), DAYDREAM_OK);
-    ck_assert_uint_eq(out.length, strlen("error@0?:b[];error@20?:TypeError: x[TypeError];"));
+    ck_assert_str_eq(dd_buf_text(&out), "error@27?:b[];error@200?:TypeError: x[TypeError];");
     dd_buf_free(&out);
+    dd_zone_free(zone);
     free(events);
 }
 END_TEST

@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "model/settings.h"
 #include "support/fleet.h"
 #include "support/nobody.h"
 #include "support/scratch.h"
@@ -49,8 +50,9 @@ START_TEST(groups_what_is_alike)
 
     open_offline(&it);
     fleet_log(&it, "red", 0, 60, "ERROR", "Only red breaks at 19 ms");
-    fleet_log(&it, "red", 0, 90, "WARNING", "Disk is 93% full");
-    fleet_log(&it, "red", 0, 91, "INFO", "ERROR: none");
+    for (int i = 0; i < DD_SETTINGS_WARNINGS; i++)
+        fleet_log(&it, "red", 0, 90 + i, "WARNING", "Disk is 93% full");
+    fleet_log(&it, "red", 0, 99, "INFO", "ERROR: none");
     review(&it);
     ck_assert_uint_eq(count(&it), 2);
     finding = find(&it, "Only red breaks");
@@ -336,7 +338,7 @@ START_TEST(leaves_its_own_log_out)
         bool read;
     } cases[] = {{"daydream.log", false},
                  {"daydream.2026-02-17.log", false},
-                 {"daydream-error.log", false},
+                 {"daydream-error.log", true},
                  {"daydream.log.1", false},
                  {"daydreamer.log", true}};
 

@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: MIT */
+/* What the files of a project's logs say of themselves. */
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "support/fleet.h"
+#include "support/scratch.h"
+#include "support/suite.h"
+
+#define MEBIBYTE (1024 * 1024)
+
+static const struct daydream_finding *find(const struct fleet *it, const char *text)
+{
+    const struct daydream_findings *red = daydream_run_findings(it->run, "red");
+
+    for (size_t i = 0; i < daydream_findings_count(red); i++)
+        if (strstr(daydream_finding_text(daydream_findings_at(red, i)), text) != NULL)
+            return daydream_findings_at(red, i);
+    return NULL;
+}
+
+static void review(struct fleet *it)
+{
+    struct daydream_error err = DAYDREAM_ERROR_INIT;
+
+    fleet_open(it, false);
+    ck_assert_msg(daydream_step_review_logs(it->run, &err) == DAYDREAM_OK, "%s", err.text);
+}
+
+static void start(struct fleet *it)
+{
+    fleet_lay_out(it);
+    it->offline = true;
+}
+
+/* A log of so many bytes, last written so many days before the run. */
+static void lay_log(struct fleet *it, const char *name, off_t size, int days)
+{
+    struct timespec times[2] = {{0, UTIME_OMIT}, {(time_t)(it->now - days * FLEET_DAY), 0}};
+    char *path = scratch_write(it->folder, name, "quiet\n");
+
+    ck_assert_int_eq(truncate(path, size), 0);
+    ck_assert_int_eq(utimensat(AT_FDCWD, path, times, 0), 0);
+    free(path);
+}
+
+START_TEST(a_log_that_nothing_rotates_is_a_finding)
+{
+    static const struct {
+        off_t size;
+        const char *sibling;
+        bool found;
+    } cases[] = {
+        {10 * MEBIBYTE, NULL, false},
+        {10 * MEBIBYTE + 1, NULL, true},
+        {34 * MEBIBYTE, "red/logs/big.log.1", false},
+        {34 * MEBIBYTE, "red/logs/big.log-20260101.gz", false},
+        {34 * MEBIBYTE, "red/logs/bigger.log.1", true},
+    };
+
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct fleet it;
+        const struct daydream_finding *finding;
+
+        start(&it);
+        lay_log(&it, "red/logs/big.log", cases[i].size, 1);
+        if (cases[i].sibling != NULL)
+            lay_log(&it, cases[i].sibling, 6, 40);
+        review(&it);
+        finding = find(&it, "nothing rotates");
+        ck_assert_msg((finding != NULL) == cases[i].found, "case %zu", i);
+        if (finding != NULL) {
+            ck_assert_str_eq(daydream_finding_key(finding), "red:log-files");
+            ck_assert_int_eq(daydream_finding_severity(finding), DAYDREAM_SEVERITY_WARNING);
+            ck_assert_ptr_nonnull(strstr(daydream_finding_text(finding), "logs/big.log has grown"));
+        }
+        fleet_stop(&it);
+    }
+}
+END_TEST
+
+/* It grows from day to day, and stays the same finding. */
+START_TEST(its_size_makes_no_news)
+{
+    struct fleet it;
+
+    start(&it);
+    lay_log(&it, "red/logs/big.log", 11 * MEBIBYTE, 1);
+    review(&it);
+    ck_assert_ptr_nonnull(find(&it, "grown to 11 MiB"));
+    it.now += FLEET_DAY;
+    lay_log(&it, "red/logs/big.log", 12 * MEBIBYTE, 0);
+    review(&it);
+    ck_assert_ptr_nonnull(find(&it, "grown to 12 MiB"));
+    ck_assert_int_eq(daydream_finding_state(find(&it, "grown to 12 MiB")),
+                     DAYDREAM_STATE_RECURRING);
+    ck_assert_ptr_null(find(&it, "grown to 11 MiB"));
+    fleet_stop(&it);
+}
+END_TEST
+
+START_TEST(a_log_that_went_silent_is_a_finding)
+{
+    static const struct {
+        int days;
+        bool found;
+        enum daydream_severity severity;
+    } cases[] = {
+        {7, false, DAYDREAM_SEVERITY_NOTE},
+        {8, true, DAYDREAM_SEVERITY_WARNING},
+        {30, true, DAYDREAM_SEVERITY_WARNING},
+        {31, true, DAYDREAM_SEVERITY_NOTE}, /* nobody cared for a month */
+    };
+
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct fleet it;
+        const struct daydream_finding *finding;
+
+        start(&it);
+        lay_log(&it, "red/logs/idle.log", 6, cases[i].days);
+        lay_log(&it, "red/logs/idle.log.1", 6, cases[i].days + 20);
+        review(&it);
+        finding = find(&it, "Nothing was written to logs/idle.log since 2026-0");
+        ck_assert_msg((finding != NULL) == cases[i].found, "%d days", cases[i].days);
+        if (finding != NULL)
+            ck_assert_int_eq(daydream_finding_severity(finding), cases[i].severity);
+        fleet_stop(&it);
+    }
+}
+END_TEST
+
+START_TEST(what_is_no_file_is_left_out)
+{
+    struct fleet it;
+    char *path;
+
+    start(&it);
+    path = scratch_path(it.folder, "red/logs/pipe.log");
+    review(&it);
+    fleet_close(&it);
+    it.now += FLEET_DAY;
+    ck_assert_int_eq(mkfifo(path, 0600), 0);
+    review(&it);
+    ck_assert_ptr_nonnull(find(&it, "logs/pipe.log"));
+    ck_assert_int_eq(daydream_finding_severity(find(&it, "logs/pipe.log")), DAYDREAM_SEVERITY_NOTE);
+    free(path);
+    fleet_stop(&it);
+}
+END_TEST
+
+int main(void)
+{
+    const TTest *const tests[] = {
+        a_log_that_nothing_rotates_is_a_finding,
+        its_size_makes_no_news,
+        a_log_that_went_silent_is_a_finding,
+        what_is_no_file_is_left_out,
+    };
+
+    return suite_run("steps/log-files", tests, sizeof tests / sizeof tests[0]);
+}
