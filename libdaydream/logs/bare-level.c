@@ -68,7 +68,7 @@ bool dd_scan_bare_level(struct dd_scan *scan)
     struct dd_level_field field;
     struct dd_header *header = scan->header;
 
-    if (!dd_level_php_read(scan->at, scan->end, &field) &&
+    if (!(*scan->at == 'P' && dd_level_php_read(scan->at, scan->end, &field)) &&
         (!dd_level_field_read(scan->at, scan->end, false, &field) || !is_level(&field, scan->at)))
         return false;
     dd_scan_message(scan, find_message(scan, &field));

@@ -2,8 +2,10 @@
 #include "logs/chars.h"
 #include "logs/clock.h"
 
-#define MINUTE 60
-#define HOUR   (60 * MINUTE)
+#define MINUTE        60
+#define SHORTEST_NAME 3
+#define LONGEST_NAME  4
+#define HOUR          (60 * MINUTE)
 
 static bool is_boundary(const char *at, const char *end)
 {
@@ -51,15 +53,19 @@ static const struct {
 
 static const char *read_zone_name(const char *at, const char *end, int *offset)
 {
+    int length = 0;
+
     if ((*at == 'Z' || *at == 'z') && is_boundary(at + 1, end))
         return at + 1;
-    if (end - at < 3 || at[2] < 'C' || at[2] > 'T')
+    while (length < end - at && length <= LONGEST_NAME && dd_is_upper(at[length]))
+        length++;
+    if (length < SHORTEST_NAME || length > LONGEST_NAME || !is_boundary(at + length, end))
         return NULL;
     for (size_t i = 0; i < sizeof zones / sizeof zones[0]; i++)
-        if (zones[i].name[0] == *at && dd_begins(at, end, zones[i].name) &&
-            is_boundary(at + zones[i].length, end)) {
+        if (zones[i].name[0] == at[0] && zones[i].name[1] == at[1] && zones[i].length == length &&
+            memcmp(zones[i].name, at, (size_t)length) == 0) {
             *offset = zones[i].hours * HOUR;
-            return at + zones[i].length;
+            return at + length;
         }
     return NULL;
 }

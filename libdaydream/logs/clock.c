@@ -4,44 +4,63 @@
 
 #define CENTURY_TURN 70 /* years of two digits: 1970 to 2069 */
 #define LONGEST_RUN  20 /* digits */
+#define MOST_DIGITS  8  /* in front of a date that is no number */
+#define MOST_SHAPES  11 /* with the end of the row */
 
-/* Y year, y year of two digits, M D h m s two digits, n month, e day and H hour of one or two
- * digits, d day of one or two digits or padded with a blank, b name of the month, a name of the
- * weekday, * what stands between date and time, f a fraction, p AM or PM and z a zone where there
- * is one; everything else stands for itself. A shape is tried where a run of digits of that length
- * (0: a letter) comes in front of that character. */
+/* Y year, y year of two digits, M D h m s two digits, t hours, minutes and seconds with colons, n
+ * month, e day and H hour of one or two digits, d day of one or two digits or padded with a blank,
+ * b name of the month, a name of the weekday, * what stands between date and time, f a fraction, p
+ * AM or PM and z a zone where there is one; everything else stands for itself. By the number of
+ * digits at the beginning (none: a letter) and the character that follows them. */
 static const struct shape {
-    unsigned char digits;
     char next;
     const char *text;
-} shapes[] = {
-    {0, ' ', "b d h:m:s"},       /* RFC 3164 */
-    {0, ' ', "b d Y*h:m:s"},     /* Cisco */
-    {0, ' ', "b e, Y*H:m:sp"},   /* java.util.logging */
-    {0, ' ', "a b d h:m:sfz Y"}, /* asctime(), Apache, date(1) */
-    {0, ',', "a, e b Y h:m:s"},  /* RFC 2822 */
-    {2, '/', "D/b/Y*h:m:s"},     /* common log format, Django's server */
-    {2, '/', "n/e/Y*H:m:sp"},    /* JavaScript's toLocaleString() */
-    {1, '/', "n/e/Y*H:m:sp"},    /* the same */
-    {2, '/', "y/M/D*h:m:s"},     /* Spark */
-    {2, '-', "D-b-Y*h:m:s"},     /* PHP */
-    {2, '-', "M-D*h:m:s"},       /* Android */
-    {2, '-', "e-n-Y*h:m:s"},     /* Europe */
-    {2, ' ', "D b Y*h:m:s"},     /* Redis */
-    {2, ' ', "D b*h:m:s"},       /* Redis before 3.0 */
-    {1, ' ', "e b Y*h:m:s"},     /* systemd-cat, mail */
-    {2, '.', "M.D*h:m:s"},       /* Proxifier */
-    {2, '.', "e.n.Y*h:m:s"},     /* Europe */
-    {4, ' ', "MD h:m:s"},        /* klog */
-    {6, ' ', "yMD hms"},         /* Hadoop before log4j */
-    {6, ' ', "yMD h:m:s"},       /* Tornado, MySQL before 5.7 */
-    {8, 'T', "YMDThms"},         /* ISO 8601, basic format */
-    {8, 'T', "YMDTh:m:s"},       /* the same, mixed */
-    {8, '-', "YMD-h:m:s"},       /* Huawei */
-    {8, '-', "YMD-hms"},         /* names of files */
-    {8, '_', "YMD_hms"},         /* names of files */
-    {8, ' ', "YMD h:m:s"},       /* glog */
-    {8, ' ', "YMD hms"},         /* names of files */
+} shapes[MOST_DIGITS + 1][MOST_SHAPES] = {
+    [0] =
+        {
+            {' ', "b d t"},         /* RFC 3164 */
+            {' ', "b d Y*t"},       /* Cisco */
+            {' ', "b e, Y*H:m:sp"}, /* java.util.logging */
+            {' ', "a b d tfz Y"},   /* asctime(), Apache, date(1) */
+            {',', "a, e b Y t"},    /* RFC 2822 */
+        },
+    [1] =
+        {
+            {'/', "n/e/Y*H:m:sp"}, /* the same */
+            {' ', "e b Y*t"},      /* systemd-cat, mail */
+        },
+    [2] =
+        {
+            {'/', "D/b/Y*t"},      /* common log format, Django's server */
+            {'/', "n/e/Y*H:m:sp"}, /* JavaScript's toLocaleString() */
+            {'/', "y/M/D*t"},      /* Spark */
+            {'-', "D-b-Y*t"},      /* PHP */
+            {'-', "M-D*t"},        /* Android */
+            {'-', "e-n-Y*t"},      /* Europe */
+            {' ', "D b Y*t"},      /* Redis */
+            {' ', "D b*t"},        /* Redis before 3.0 */
+            {'.', "M.D*t"},        /* Proxifier */
+            {'.', "e.n.Y*t"},      /* Europe */
+        },
+    [4] =
+        {
+            {' ', "MD t"}, /* klog */
+        },
+    [6] =
+        {
+            {' ', "yMD hms"}, /* Hadoop before log4j */
+            {' ', "yMD t"},   /* Tornado, MySQL before 5.7 */
+        },
+    [8] =
+        {
+            {'T', "YMDThms"}, /* ISO 8601, basic format */
+            {'T', "YMDTt"},   /* the same, mixed */
+            {'-', "YMD-t"},   /* Huawei */
+            {'-', "YMD-hms"}, /* names of files */
+            {'_', "YMD_hms"}, /* names of files */
+            {' ', "YMD t"},   /* glog */
+            {' ', "YMD hms"}, /* names of files */
+        },
 };
 
 static const char month_names[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
@@ -122,6 +141,28 @@ static const char *read_zone(const char *at, const char *end, struct dd_clock *c
     return clock->zoned ? behind : at;
 }
 
+/* Two digits; anything else makes `*wrong` more than 9. */
+static int two(const char *at, unsigned *wrong)
+{
+    unsigned tens = (unsigned)(at[0] - '0');
+    unsigned ones = (unsigned)(at[1] - '0');
+
+    *wrong |= tens > 9 || ones > 9;
+    return (int)(tens * 10 + ones);
+}
+
+static const char *read_time(const char *at, const char *end, struct dd_civil *civil)
+{
+    unsigned wrong = 0;
+
+    if (end - at < 8 || at[2] != ':' || at[5] != ':')
+        return NULL;
+    civil->hour = two(at, &wrong);
+    civil->minute = two(at + 3, &wrong);
+    civil->second = two(at + 6, &wrong);
+    return wrong == 0 ? at + 8 : NULL;
+}
+
 static const char *read_literal(const char *at, const char *end, char wanted)
 {
     if (at == end)
@@ -156,6 +197,8 @@ static const char *read_part(const char *at, const char *end, char part, struct 
         return read_one_or_two(at < end && *at == ' ' ? at + 1 : at, end, &civil->day);
     case 'a':
         return read_name(at, end, day_names, &weekday);
+    case 't':
+        return read_time(at, end, civil);
     case 'h':
         return read_number(at, end, 2, &civil->hour);
     case 'H':
@@ -191,25 +234,17 @@ static const char *read_shape(const char *shape, const char *at, const char *end
 static const char *read_shapes(size_t digits, char next, const char *at, const char *end,
                                struct dd_clock *clock)
 {
-    for (size_t i = 0; i < sizeof shapes / sizeof shapes[0]; i++) {
+    if (digits > MOST_DIGITS)
+        return NULL;
+    for (const struct shape *shape = shapes[digits]; shape->next != '\0'; shape++) {
         const char *behind = NULL;
 
-        if (shapes[i].digits == digits && shapes[i].next == next)
-            behind = read_shape(shapes[i].text, at, end, clock);
+        if (shape->next == next)
+            behind = read_shape(shape->text, at, end, clock);
         if (behind != NULL)
             return behind;
     }
     return NULL;
-}
-
-/* Two digits; anything else makes `*wrong` more than 9. */
-static int two(const char *at, unsigned *wrong)
-{
-    unsigned tens = (unsigned)(at[0] - '0');
-    unsigned ones = (unsigned)(at[1] - '0');
-
-    *wrong |= tens > 9 || ones > 9;
-    return (int)(tens * 10 + ones);
 }
 
 /* Most logs write ISO 8601 or RFC 3339, or a variant with other characters between the numbers:

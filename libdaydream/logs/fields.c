@@ -10,42 +10,51 @@
 #define MA            DD_WORD_MARK
 #define TE            DD_WORD_TEXT
 #define STOP          32
+#define SEP           64 /* separates fields */
 
 /* The part of a word that each byte is. Bytes of other scripts are prose. */
+/* clang-format off */
 static const unsigned char parts[256] = {
-    TE,   TE, TE, TE, TE, TE, TE, TE, TE, STOP, TE, TE, TE,   TE, TE, TE, /* controls, tab */
-    TE,   TE, TE, TE, TE, TE, TE, TE, TE, TE,   TE, TE, TE,   TE, TE, TE, /* controls */
-    STOP, TE, TE, MA, MA, MA, MA, TE, MA, MA,   MA, MA, TE,   MA, MA, MA, /* blank ! " # $ % & ' ...
-                                                                           */
-    DI,   DI, DI, DI, DI, DI, DI, DI, DI, DI,   MA, TE, MA,   TE, MA, TE, /* 0 to 9 : ; < = > ? */
-    MA,   UP, UP, UP, UP, UP, UP, UP, UP, UP,   UP, UP, UP,   UP, UP, UP, /* @ A ... */
-    UP,   UP, UP, UP, UP, UP, UP, UP, UP, UP,   UP, MA, MA,   MA, MA, MA, /* ... Z [ \ ] ^ _ */
-    TE,   LO, LO, LO, LO, LO, LO, LO, LO, LO,   LO, LO, LO,   LO, LO, LO, /* ` a ... */
-    LO,   LO, LO, LO, LO, LO, LO, LO, LO, LO,   LO, TE, STOP, TE, MA, TE, /* ... z { | } ~ */
-    TE,   TE, TE, TE, TE, TE, TE, TE, TE, TE,   TE, TE, TE,   TE, TE, TE, TE, TE, TE, TE, TE, TE,
-    TE,   TE, TE, TE, TE, TE, TE, TE, TE, TE,   TE, TE, TE,   TE, TE, TE, TE, TE, TE, TE, TE, TE,
-    TE,   TE, TE, TE, TE, TE, TE, TE, TE, TE,   TE, TE, TE,   TE, TE, TE, TE, TE, TE, TE, TE, TE,
-    TE,   TE, TE, TE, TE, TE, TE, TE, TE, TE,   TE, TE, TE,   TE, TE, TE, TE, TE, TE, TE, TE, TE,
-    TE,   TE, TE, TE, TE, TE, TE, TE, TE, TE,   TE, TE, TE,   TE, TE, TE, TE, TE, TE, TE, TE, TE,
-    TE,   TE, TE, TE, TE, TE, TE, TE, TE, TE,   TE, TE, TE,   TE, TE, TE, TE, TE,
+    TE, TE, TE, TE, TE, TE, TE, TE, TE, STOP | SEP, TE, TE, TE, TE, TE, TE, /* tab */
+    TE, TE, TE, TE, TE, TE, TE, TE, TE, TE, TE, TE, TE, TE, TE, TE,
+    STOP | SEP, TE, TE, MA, MA, MA, MA, TE,         /* blank ! " # $ % & ' */
+    MA, MA, MA, MA, TE | SEP, MA, MA, MA,           /* ( ) * + , - . / */
+    DI, DI, DI, DI, DI, DI, DI, DI, DI, DI,         /* 0 to 9 */
+    MA | SEP, TE | SEP, MA, TE, MA, TE,             /* : ; < = > ? */
+    MA, UP, UP, UP, UP, UP, UP, UP, UP, UP, UP, UP, UP, UP, UP, UP, /* @ A ... */
+    UP, UP, UP, UP, UP, UP, UP, UP, UP, UP, UP, MA, MA, MA | SEP, MA, MA, /* ... Z [ \ ] ^ _ */
+    TE, LO, LO, LO, LO, LO, LO, LO, LO, LO, LO, LO, LO, LO, LO, LO, /* ` a ... */
+    LO, LO, LO, LO, LO, LO, LO, LO, LO, LO, LO, TE, STOP | SEP, TE, MA, TE, /* ... z { | } ~ */
+    TE, TE, TE, TE, TE, TE, TE, TE, TE, TE, TE, TE, TE, TE, TE, TE,
+    TE, TE, TE, TE, TE, TE, TE, TE, TE, TE, TE, TE, TE, TE, TE, TE,
+    TE, TE, TE, TE, TE, TE, TE, TE, TE, TE, TE, TE, TE, TE, TE, TE,
+    TE, TE, TE, TE, TE, TE, TE, TE, TE, TE, TE, TE, TE, TE, TE, TE,
+    TE, TE, TE, TE, TE, TE, TE, TE, TE, TE, TE, TE, TE, TE, TE, TE,
+    TE, TE, TE, TE, TE, TE, TE, TE, TE, TE, TE, TE, TE, TE, TE, TE,
+    TE, TE, TE, TE, TE, TE, TE, TE, TE, TE, TE, TE, TE, TE, TE, TE,
+    TE, TE, TE, TE, TE, TE, TE, TE, TE, TE, TE, TE, TE, TE, TE, TE,
 };
+/* clang-format on */
 
 bool dd_word_read(const char *at, const char *end, struct dd_word *word)
 {
     const char *last = end - at > DD_LONGEST_FIELD ? at + DD_LONGEST_FIELD : end;
     const char *next = at;
+    unsigned before = 0; /* parts of all but the last byte */
     unsigned all = 0;
-    unsigned part = 0;
 
     for (; next < last; next++) {
-        part = parts[(unsigned char)*next];
-        if (part == STOP)
+        unsigned part = parts[(unsigned char)*next];
+
+        if ((part & STOP) != 0)
             break;
-        if (*next != ':' || (next + 1 < last && parts[(unsigned char)next[1]] != STOP))
-            all |= part;
+        before = all;
+        all |= part;
     }
-    *word = (struct dd_word){.at = at, .end = next, .parts = all};
+    word->at = at;
+    word->end = next;
     word->colon = next > at && next[-1] == ':';
+    word->parts = (word->colon ? before : all) & ~(unsigned)SEP;
     return next > at && (next < last || last == end);
 }
 
@@ -86,25 +95,9 @@ static bool is_dash(const char *at, const char *end)
     return *at == '-' && (at + 1 == end || at[1] == '-' || dd_is_blank(at[1]));
 }
 
-static bool is_separator(const char *at, const char *end)
-{
-    switch (*at) {
-    case ' ':
-    case '\t':
-    case ':':
-    case '|':
-    case ',':
-    case ';':
-    case ']':
-        return true;
-    default:
-        return is_dash(at, end);
-    }
-}
-
 const char *dd_skip_separators(const char *at, const char *end)
 {
-    while (at < end && is_separator(at, end))
+    while (at < end && ((parts[(unsigned char)*at] & SEP) != 0 || is_dash(at, end)))
         at++;
     return at;
 }

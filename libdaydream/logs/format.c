@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-#include <string.h>
-
 #include "logs/format.h"
+#include "logs/chars.h"
 #include "logs/plain.h"
 #include "logs/scan.h"
 
@@ -36,6 +35,7 @@ static void place(const struct dd_plain *plain, struct dd_header *header)
     header->level_end = dd_plain_end(plain, header->level_end);
 }
 
+/* A colour marks a level, as long as that is in upper case. */
 static bool read_coloured(struct dd_stamps *stamps, const char *line, size_t length,
                           struct dd_header *header)
 {
@@ -44,6 +44,7 @@ static bool read_coloured(struct dd_stamps *stamps, const char *line, size_t len
     dd_plain_read(&plain, line, length, false);
     if (!read_text(stamps, plain.text, plain.length, 0, header))
         return false;
+    header->firm = header->firm || (dd_is_upper(plain.text[0]) && dd_is_upper(plain.text[1]));
     place(&plain, header);
     return true;
 }

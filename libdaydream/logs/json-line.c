@@ -25,45 +25,29 @@ static char skip_space(struct scan *scan)
     return peek(scan);
 }
 
-/* Is one of eight bytes equal to the one that `pattern` repeats? */
-static uint64_t holds(uint64_t bytes, uint64_t pattern)
+/* Behind the text at `at` that a quote ends; NULL when none does. Most texts have no backslash. */
+static const char *find_quote(const char *at, const char *end)
 {
-    uint64_t zero = bytes ^ pattern;
+    const char *quote = memchr(at, '"', (size_t)(end - at));
 
-    return (zero - UINT64_C(0x0101010101010101)) & ~zero & UINT64_C(0x8080808080808080);
-}
-
-/* Step over eight bytes at a time while none of them is a quote or a backslash. */
-static const char *skip_plain(const char *at, const char *end)
-{
-    uint64_t bytes;
-
-    for (; end - at >= 8; at += 8) {
-        memcpy(&bytes, at, 8);
-        if ((holds(bytes, UINT64_C(0x2222222222222222)) |
-             holds(bytes, UINT64_C(0x5c5c5c5c5c5c5c5c))) != 0)
-            break;
-    }
-    return at;
+    if (quote == NULL || quote == at || quote[-1] != '\\')
+        return quote;
+    while (at < end && *at != '"')
+        at += *at == '\\' ? 2 : 1;
+    return at < end ? at : NULL;
 }
 
 /* The text behind the quote at the scanner; false when it does not end. */
 static bool read_string(struct scan *scan, const char **text, size_t *length)
 {
-    const char *at = scan->at + 1;
+    const char *quote;
 
-    *text = at;
-    for (;; at += 2) {
-        at = skip_plain(at, scan->end);
-        while (at < scan->end && *at != '"' && *at != '\\')
-            at++;
-        if (at >= scan->end)
-            return false;
-        if (*at == '"')
-            break;
-    }
-    *length = (size_t)(at - *text);
-    scan->at = at + 1;
+    *text = scan->at + 1;
+    quote = find_quote(*text, scan->end);
+    if (quote == NULL)
+        return false;
+    *length = (size_t)(quote - *text);
+    scan->at = quote + 1;
     return true;
 }
 

@@ -62,8 +62,8 @@ static bool scan_angle(struct dd_scan *scan)
 
 bool dd_scan_line(struct dd_scan *scan)
 {
-    if (dd_begins(scan->at, scan->end, "\xef\xbb\xbf")) /* byte order mark */
-        scan->at += 3;
+    if (scan->at < scan->end && *scan->at == '\xef')
+        scan->at += dd_begins(scan->at, scan->end, "\xef\xbb\xbf") ? 3 : 0; /* byte order mark */
     scan->start = scan->at;
     if (scan->at == scan->end)
         return false;

@@ -34,7 +34,7 @@ static bool belongs_above(const char *at, const char *end)
         "DETAIL:  ", "HINT:  ",     "STATEMENT:  ",     "CONTEXT:  ",
         "QUERY:  ",  "LOCATION:  ", "PHP Stack trace:", "PHP   "};
 
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+    for (size_t i = 0; dd_is_upper(*at) && i < sizeof words / sizeof words[0]; i++)
         if (*at == words[i][0] && dd_begins(at, end, words[i]))
             return true;
     return false;
@@ -104,7 +104,8 @@ static bool skip_name(struct fields *fields, const struct dd_word *word)
 {
     bool separated = dd_is_separated(word->end, fields->end);
 
-    if ((word->parts & DD_WORD_TEXT) != 0 || strchr("\"/-+.", *word->at) != NULL)
+    if ((word->parts & DD_WORD_TEXT) != 0 || *word->at == '/' || *word->at == '-' ||
+        *word->at == '+' || *word->at == '.')
         return false;
     if (dd_word_is_prose(word)) {
         if (++fields->prose > 1 && !separated)
@@ -306,7 +307,8 @@ static bool read_fields(struct dd_scan *scan, const char *at, bool open)
         return false;
     fields.first = true;
     fields.bars = *at == '|';
-    if (dd_level_php_read(next, scan->end, &field) || find_level(&fields, &field)) {
+    if ((*next == 'P' && dd_level_php_read(next, scan->end, &field)) ||
+        find_level(&fields, &field)) {
         take_level(&fields, &field);
         return true;
     }
