@@ -349,6 +349,8 @@ START_TEST(test_all_events)
          "-@0?:a[];error@2?:java.lang.Boom: x[java.lang.Boom];-@40?:b[];"},
         {"Go", "panic: a\n\ngoroutine 1 [running]:\nmain.f()\n\t/x.go:3\nexit status 2\nb\n",
          "critical@0?:panic: a[panic];-@65?:b[];"},
+        {"a fatal error of Go", "fatal error: a\n\ngoroutine 1 [running]:\nmain.f()\nb\n",
+         "critical@0?:fatal error: a[];-@48?:b[];"},
         {"a cut traceback", PYTHON_CUT "a b\n",
          "error@0?:Traceback (most recent call last):[];-@60?:a b[];"},
         {"no JSON", "{\n  \"a\": 1\n}\nb\n", "-@0?:{\"a\": 1}[];-@13?:b[];"},
@@ -416,6 +418,36 @@ START_TEST(test_quiet)
 }
 END_TEST
 
+static enum daydream_status refuse(void *user, const struct dd_event *event,
+                                   struct daydream_error *err)
+{
+    (void)user;
+    (void)event;
+    (void)err;
+    return DAYDREAM_ERROR_MEMORY;
+}
+
+/* Whatever ends an event says that it could not be handed over. */
+START_TEST(test_refusal)
+{
+    static const struct dd_line error = {"ERROR:a:b", 9, 0, 1};
+    static const struct dd_line traces[] = {{"panic: x", 8, 10, 2}, {"panic: y", 8, 19, 3}};
+    struct dd_events *events = calloc(1, sizeof *events);
+    struct dd_stamps stamps = {.zone = NULL};
+
+    dd_events_init(events, &stamps, DD_LEVEL_WARNING, 0, 0);
+    events->fn = refuse;
+    take_line(events, &error);
+    ck_assert_int_eq(dd_events_line(events, &error, NULL), DAYDREAM_ERROR_MEMORY);
+    ck_assert_int_eq(dd_events_quiet(events, NULL), DAYDREAM_ERROR_MEMORY);
+    take_line(events, &traces[0]);
+    ck_assert_int_eq(dd_events_line(events, &traces[1], NULL), DAYDREAM_ERROR_MEMORY);
+    ck_assert_int_eq(dd_events_end(events, NULL), DAYDREAM_ERROR_MEMORY);
+    ck_assert_int_eq(dd_events_end(events, NULL), DAYDREAM_OK);
+    free(events);
+}
+END_TEST
+
 START_TEST(test_weak_words_above_the_first_stamp)
 {
     struct dd_buf out = DD_BUF_INIT;
@@ -464,6 +496,7 @@ int main(void)
                                   test_all_events,
                                   test_samples,
                                   test_quiet,
+                                  test_refusal,
                                   test_weak_words_above_the_first_stamp,
                                   test_trace_below_an_event_of_the_last_review,
                                   test_long_message};

@@ -121,6 +121,7 @@ START_TEST(test_a_name_that_is_too_long_is_none)
     memset(line, 'E', sizeof line);
     ck_assert(!dd_exception_python(line, sizeof line, type));
     ck_assert_str_eq(type, "");
+    ck_assert(!dd_exception_python(line, DD_EXCEPTION_SIZE, type));
     ck_assert(dd_exception_python(line, DD_EXCEPTION_SIZE - 1, type));
     ck_assert_uint_eq(strlen(type), DD_EXCEPTION_SIZE - 1);
 }

@@ -24,6 +24,7 @@ START_TEST(test_marks)
         {"    at f (/srv/x.js:1:2)", DD_MARK_FRAME},
         {"    at /srv/x.js:1:2", DD_MARK_FRAME},
         {"    at least three", DD_MARK_NONE},
+        {"    at least three:", DD_MARK_NONE},
         {"at f (x.js:1:2)", DD_MARK_NONE},
         {"\tfrom /app/x.rb:7:in `run'", DD_MARK_FRAME},
         {"  from the beginning", DD_MARK_NONE},

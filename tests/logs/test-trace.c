@@ -58,6 +58,7 @@ START_TEST(test_traces)
          "text\n",
          "Bmfmmm."},
         {"panic: x [recovered]\n\tpanic: y\n\ngoroutine 1 [running]:\n", "Bmmf"},
+        {TRACEBACK "A\nf(x)\n", "BmS<A|A>."},
         {"fatal error: x\n\ngoroutine 1 [running]:\n", "h.f"},
         {"thread 'a' panicked at x.rs:5:9:\nboom\nnote: run with `RUST_BACKTRACE=1`\n",
          "BS<boom|>m"},
