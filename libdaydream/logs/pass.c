@@ -37,10 +37,12 @@ static bool in_window(const struct dd_pass *pass, int64_t time)
     return time >= pass->since && time < pass->options->to;
 }
 
-/* A stamp beyond the window's end comes from a clock that was wrong, or the reading would have
- * ended there. */
+/* A stamp beyond the window's end comes from a clock that was wrong, or the end would have been met
+ * there. */
 static bool counts(const struct dd_pass *pass, const struct dd_event *event)
 {
+    if (pass->ended && event->time >= pass->options->to)
+        return false;
     if (event->stamped && event->time < pass->options->to)
         return event->time >= pass->since;
     if (event->stamped)
@@ -100,19 +102,31 @@ static bool is_a_slip(struct dd_pass *pass, int64_t time)
            dd_bisect_ahead(pass->reader, &pass->stamps, DD_AHEAD_MAX, pass->options->to, &found);
 }
 
-/* Does the window end with the event that this line has begun? Who keeps no position may only stop
- * where nothing of the window can follow. */
-static bool is_the_end(struct dd_pass *pass, const struct dd_line *line)
+/* Has this line begun an event beyond the window's end? */
+static bool is_beyond(struct dd_pass *pass, const struct dd_line *line)
 {
     const struct dd_event *event = &pass->events->event;
 
-    if (!pass->events->open || event->offset != line->offset || !event->stamped ||
-        event->time < pass->options->to)
-        return false;
-    if (pass->follows)
-        return !is_a_slip(pass, event->time);
-    return pass->ordered &&
-           event->time - dd_bisect_slack(&pass->stamps, event->time) > pass->options->to;
+    return pass->events->open && event->offset == line->offset && event->stamped &&
+           event->time >= pass->options->to && !(pass->follows && is_a_slip(pass, event->time));
+}
+
+/* What is behind the end is for the next review, when there is one; who was asked for a window
+ * looks for the rest of it wherever that may be. */
+static bool is_the_end(const struct dd_pass *pass)
+{
+    int64_t time = pass->events->event.time;
+
+    if (pass->follows && !pass->options->replay)
+        return true;
+    return pass->ordered && time - dd_bisect_slack(&pass->stamps, time) > pass->options->to;
+}
+
+/* The next review goes on at an offset, unless it is before that already. */
+static void go_on(struct dd_pass *pass, uint64_t offset)
+{
+    if (!pass->ended)
+        pass->offset = offset;
 }
 
 /* Pass over the lines at hand that say nothing. */
@@ -126,7 +140,7 @@ static enum daydream_status skim(struct dd_pass *pass, struct daydream_error *er
 
     dd_reader_pass(pass->reader, skimmed.length, skimmed.lines);
     pass->lines += skimmed.lines;
-    pass->offset = dd_reader_offset(pass->reader);
+    go_on(pass, dd_reader_offset(pass->reader));
     return status;
 }
 
@@ -139,14 +153,17 @@ static enum daydream_status read_events(struct dd_pass *pass, struct daydream_er
 
     while ((status = skim(pass, err)) == DAYDREAM_OK &&
            (status = dd_reader_next(pass->reader, &line, &more, err)) == DAYDREAM_OK && more) {
-        pass->offset = line.offset;
+        go_on(pass, line.offset);
         if (!line.ended && !pass->closed)
             break;
         pass->lines++;
         status = dd_events_line(pass->events, &line, err);
-        if (status != DAYDREAM_OK || is_the_end(pass, &line))
+        if (status != DAYDREAM_OK)
             return status;
-        pass->offset = dd_reader_offset(pass->reader);
+        pass->ended = pass->ended || is_beyond(pass, &line);
+        if (pass->ended && pass->events->event.time >= pass->options->to && is_the_end(pass))
+            return DAYDREAM_OK;
+        go_on(pass, dd_reader_offset(pass->reader));
     }
     ended = dd_events_end(pass->events, err);
     return status == DAYDREAM_OK ? ended : status;

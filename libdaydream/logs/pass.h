@@ -31,7 +31,8 @@ struct dd_pass {
     int64_t since;  /* no stamp before this second */
     uint64_t fresh; /* lines without a stamp from here on; before it, those of a window */
     /* what has become of it */
-    bool ordered;
+    bool ordered;    /* its stamps go up, as far as they were looked at */
+    bool ended;      /* the end of the window was met */
     int64_t time;    /* of the first stamp from the start on */
     uint64_t offset; /* where the next review goes on */
     uint64_t lines;
