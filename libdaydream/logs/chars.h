@@ -51,7 +51,10 @@ static inline char dd_lower(char c)
 /* Is it one of those? NUL never is. */
 static inline bool dd_is_in(char c, const char *set)
 {
-    return c != '\0' && strchr(set, c) != NULL;
+    for (; *set != '\0'; set++)
+        if (*set == c)
+            return true;
+    return false;
 }
 
 /* Does the text from `at` to `end` begin with `word`? */

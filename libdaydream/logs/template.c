@@ -65,7 +65,8 @@ static bool drop_repeated(struct mask *mask)
 {
     size_t length = mask->length - mask->word;
 
-    if (mask->variable <= mask->word || mask->word < length + 1)
+    if (mask->variable <= mask->word || mask->word < length + 1 ||
+        mask->out[mask->word - length - 1] != mask->out[mask->word])
         return false;
     if (memcmp(mask->out + mask->word - length - 1, mask->out + mask->word, length) != 0)
         return false;
@@ -89,7 +90,7 @@ static void put_control(struct mask *mask)
 {
     const char *code = mask->at + 2;
 
-    if (dd_begins(mask->at, mask->end, "\x1b[")) {
+    if (*mask->at == '\x1b' && dd_begins(mask->at, mask->end, "\x1b[")) {
         while (code < mask->end && !dd_is_alpha(*code))
             code++;
         mask->at = code < mask->end ? code + 1 : code;
@@ -113,18 +114,35 @@ static void put_code_point(struct mask *mask)
     mask->before = 'x'; /* a letter, as far as the scanners are concerned */
 }
 
-static void put_run(struct mask *mask)
+/* How many letters (and digits, where they are wanted) stand at `at`. They are copied on the way,
+ * as far as there is room, for the caller to keep or to write over. */
+static size_t copy_run(struct mask *mask, bool digits)
 {
     const char *behind = mask->at;
-    bool digits = false;
-    size_t length;
-    size_t word;
+    char *out = mask->out + mask->length;
+    const char *last = mask->out + DD_TEMPLATE_SIZE - 1;
 
-    for (; behind < mask->end && dd_is_alnum(*behind); behind++)
-        digits = digits || dd_is_digit(*behind);
-    length = (size_t)(behind - mask->at);
-    word = digits ? dd_variable_word(mask->at, length) : length;
-    put(mask, mask->at, word);
+    while (behind < mask->end && (digits ? dd_is_alnum(*behind) : dd_is_alpha(*behind))) {
+        if (out < last)
+            *out++ = *behind;
+        behind++;
+    }
+    return (size_t)(behind - mask->at);
+}
+
+static void keep(struct mask *mask, size_t length)
+{
+    size_t room = DD_TEMPLATE_SIZE - 1 - mask->length;
+
+    mask->length += length < room ? length : room;
+}
+
+static void put_run(struct mask *mask)
+{
+    size_t length = copy_run(mask, true);
+    size_t word = dd_variable_word(mask->at, length);
+
+    keep(mask, word);
     if (word < length)
         put_variable(mask);
     advance(mask, length);
@@ -247,6 +265,12 @@ static void put_equal(struct mask *mask)
     advance(mask, length);
 }
 
+/* All that dd_words_announce() knows ends with "r ", as hardly anything else does. */
+static bool may_be_announced(const struct mask *mask)
+{
+    return mask->before == ' ' && mask->length > 2 && mask->out[mask->length - 2] == 'r';
+}
+
 /* A value begins where no word goes on. An underscore or a dash in front of a run of digits ends
  * a word ("blk_17", "node-4"). */
 static size_t value_length(struct mask *mask)
@@ -255,17 +279,34 @@ static size_t value_length(struct mask *mask)
         return 0;
     if (mask->at >= mask->token.end)
         mask->token = dd_token_read(mask->at, mask->end);
-    if (mask->before == ' ' && mask->length > 2 && mask->out[mask->length - 2] == 'r' &&
-        !dd_begins(mask->token.end, mask->end, " user ") &&
+    if (may_be_announced(mask) && !dd_begins(mask->token.end, mask->end, " user ") &&
         dd_words_announce(mask->out, mask->length))
         return (size_t)(mask->token.end - mask->at);
-    return dd_variable_length(mask->at, mask->end, mask->before, mask->token.seen);
+    return dd_variable_length(mask->at, mask->end, mask->before, &mask->token);
+}
+
+/* Most of a message are plain words. */
+static bool put_plain(struct mask *mask)
+{
+    size_t length;
+
+    if (mask->before != ' ' || dd_is_upper(*mask->at) || may_be_announced(mask))
+        return false;
+    length = copy_run(mask, false);
+    if (length == 0 || mask->at + length == mask->end || mask->at[length] != ' ')
+        return false;
+    keep(mask, length);
+    advance(mask, length);
+    return true;
 }
 
 static void put_token(struct mask *mask)
 {
-    size_t length = value_length(mask);
+    size_t length;
 
+    if (put_plain(mask))
+        return;
+    length = value_length(mask);
     if (length > 0) {
         put_variable(mask);
         advance(mask, length);

@@ -188,7 +188,7 @@ static size_t number_length(const char *at, const char *end)
     if (at == end || !dd_is_digit(*at))
         return 0;
     at = dd_skip_digits(at, end);
-    while (end - at > 1 && dd_is_in(*at, ".,:-/T") && dd_is_digit(at[1]))
+    while (end - at > 1 && dd_is_digit(at[1]) && dd_is_in(*at, ".,:-/T"))
         at = dd_skip_digits(at + 1, end);
     unit = at;
     while (unit < end && dd_is_alpha(*unit))
@@ -203,9 +203,12 @@ static size_t number_length(const char *at, const char *end)
 /* "Sun" or "Jul" in front of a number or of each other */
 static size_t calendar_length(const char *at, const char *end)
 {
-    const char *next = dd_skip_blanks(at + 3 < end ? at + 3 : end, end);
+    const char *next;
 
-    if (!dd_is_upper(*at) || next == at + 3 || next == end || !dd_word_is_calendar(at, 3))
+    if (end - at < 5 || !dd_is_upper(*at) || !dd_is_blank(at[3]) || !dd_word_is_calendar(at, 3))
+        return 0;
+    next = dd_skip_blanks(at + 3, end);
+    if (next == end)
         return 0;
     if (dd_is_digit(*next))
         return 3;
@@ -244,17 +247,21 @@ static const struct scanner {
     {DD_BYTE_LETTER, DD_BYTE_COLON | DD_BYTE_DIGIT, host_length},
     {DD_BYTE_LETTER, DD_BYTE_LETTER, calendar_length}};
 
-size_t dd_variable_length(const char *at, const char *end, char before, unsigned seen)
+size_t dd_variable_length(const char *at, const char *end, char before,
+                          const struct dd_token *token)
 {
     unsigned first = dd_byte_kind(*at);
     size_t length = 0;
 
     if (first == DD_BYTE_SIGN && before == ')')
         return 0;
-    for (size_t i = 0; i < sizeof scanners / sizeof scanners[0]; i++) {
+    if (token->seen == DD_BYTE_LETTER && !dd_is_upper(*at))
+        return 0; /* the most frequent of all, and no row knows it */
+    /* nothing is longer than the token but a number with its unit, which is the first */
+    for (size_t i = 0; i < sizeof scanners / sizeof scanners[0] && at + length < token->end; i++) {
         size_t longer;
 
-        if ((scanners[i].first & first) == 0 || (scanners[i].has & ~seen) != 0)
+        if ((scanners[i].first & first) == 0 || (scanners[i].has & ~token->seen) != 0)
             continue;
         longer = scanners[i].length(at, end);
         length = longer > length ? longer : length;

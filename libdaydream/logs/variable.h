@@ -5,11 +5,13 @@
 
 #include <stddef.h>
 
+#include "logs/token.h"
+
 /* The length of the value that begins at `at`, in front of which no letter or digit stands; 0 when
- * none does. `before` is the byte in front, or a blank at the beginning; `seen` the kinds of bytes
- * (token.h) up to the next blank, quote or bracket, or more. The time that it takes is bounded or
- * goes with what it returns. */
-size_t dd_variable_length(const char *at, const char *end, char before, unsigned seen);
+ * none does. `before` is the byte in front, or a blank at the beginning; `token` the one that `at`
+ * is in. The time that it takes is bounded or goes with what it returns. */
+size_t dd_variable_length(const char *at, const char *end, char before,
+                          const struct dd_token *token);
 
 /* The same for 'x', "x", `x`. */
 size_t dd_variable_quoted(const char *at, const char *end);

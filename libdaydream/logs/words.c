@@ -5,7 +5,8 @@
 static bool is_one_of(const char *word, size_t length, const char *const *words, size_t count)
 {
     for (size_t i = 0; i < count; i++)
-        if (strncmp(word, words[i], length) == 0 && words[i][length] == '\0')
+        if (words[i][0] == *word && strncmp(word, words[i], length) == 0 &&
+            words[i][length] == '\0')
             return true;
     return false;
 }

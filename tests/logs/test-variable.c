@@ -51,14 +51,15 @@ START_TEST(test_values)
         char text[128];
         size_t wanted = strcspn(cases[i].text, "|");
         size_t length = strlen(cases[i].text) - 1;
+        struct dd_token token;
         size_t found;
 
         memcpy(text, cases[i].text, wanted);
         memcpy(text + wanted, cases[i].text + wanted + 1, length - wanted + 1);
         if (length == 0)
             continue;
-        found = dd_variable_length(text, text + length, cases[i].before,
-                                   dd_token_read(text, text + length).seen);
+        token = dd_token_read(text, text + length);
+        found = dd_variable_length(text, text + length, cases[i].before, &token);
         ck_assert_msg(found == wanted, "%s: %zu", cases[i].text, found);
     }
 }
