@@ -9,7 +9,8 @@
 #include "logs/shape.h"
 #include "logs/template.h"
 
-#define MANY_NAMES 6 /* words at one place from which on they are names */
+#define MANY_NAMES  6 /* words at one place from which on they are names */
+#define FRAME_WORDS 2 /* words that stand around them, at least */
 
 /* A template, and the part of it that is looked at. */
 struct entry {
@@ -94,7 +95,7 @@ static void join_bucket(const struct work *work, const struct entry *entries, si
         return;
     if (words >= 1 && count_kind(entries, count, DD_PART_VALUE | DD_PART_NAME) > 0)
         join_kind(work, entries, count, DD_PART_VARIES);
-    if (words >= 2 && count_kind(entries, count, DD_PART_NOUN) >= MANY_NAMES)
+    if (words >= FRAME_WORDS && count_kind(entries, count, DD_PART_NOUN) >= MANY_NAMES)
         join_kind(work, entries, count, DD_PART_NOUN);
 }
 
@@ -126,6 +127,47 @@ static void join_equal(const struct work *work)
     for (size_t i = 1; i < work->count; i++)
         if (work->entries[i].rest == work->entries[i - 1].rest)
             join(work->of, work->entries[i - 1].group, work->entries[i].group);
+}
+
+/* Mark the nouns that no other template has at this place. */
+static void mark_rare(const struct work *work, size_t position)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < work->count; i++) {
+        const struct dd_shape *shape = &work->shapes[i];
+
+        if (position < shape->count && (shape->kinds[position] & DD_PART_NOUN) != 0)
+            work->entries[count++] = (struct entry){.rest = shape->hashes[position], .group = i};
+    }
+    qsort(work->entries, count, sizeof *work->entries, compare);
+    for (size_t i = 0; i < count; i++)
+        if ((i == 0 || work->entries[i - 1].rest != work->entries[i].rest) &&
+            (i + 1 == count || work->entries[i + 1].rest != work->entries[i].rest))
+            work->shapes[work->entries[i].group].rare |= UINT64_C(1) << position;
+}
+
+/* Templates that are equal but for nouns of their own are about names, when there are many. */
+static void join_frames(const struct work *work)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < DD_SHAPE_PARTS; i++)
+        mark_rare(work, i);
+    for (size_t i = 0; i < work->count; i++) {
+        const struct dd_shape *shape = &work->shapes[i];
+
+        if (shape->rare != 0 && dd_shape_words(shape) >= FRAME_WORDS)
+            work->entries[count++] = (struct entry){
+                .rest = dd_shape_frame(shape), .group = i, .kind = DD_PART_NOUN};
+    }
+    qsort(work->entries, count, sizeof *work->entries, compare);
+    for (size_t i = 0, end; i < count; i = end) {
+        for (end = i + 1; end < count && work->entries[end].rest == work->entries[i].rest;)
+            end++;
+        if (end - i >= MANY_NAMES)
+            join_kind(work, work->entries + i, end - i, DD_PART_NOUN);
+    }
 }
 
 /* Groups of different levels or exceptions are different. */
@@ -165,6 +207,7 @@ enum daydream_status dd_cluster(const struct daydream_log_group *groups, size_t 
         join_equal(&work);
         for (size_t i = 0; i < DD_SHAPE_PARTS; i++)
             join_at(&work, i);
+        join_frames(&work);
         for (size_t i = 0; i < count; i++)
             of[i] = first_of(of, i);
         *clusters = number(of, count);

@@ -193,6 +193,7 @@ static uint64_t mix(const struct dd_shape *shape, size_t position)
 void dd_shape_read(const char *template, uint64_t kin, struct dd_shape *out)
 {
     out->count = out->words = 0;
+    out->rare = 0;
     split(template, out);
     out->key = make_key(out, kin);
     out->whole = kin + out->count;
@@ -205,4 +206,29 @@ void dd_shape_read(const char *template, uint64_t kin, struct dd_shape *out)
 uint64_t dd_shape_without(const struct dd_shape *shape, size_t position)
 {
     return shape->whole - mix(shape, position);
+}
+
+static bool is_rare(const struct dd_shape *shape, size_t position)
+{
+    return (shape->rare >> position & 1) != 0;
+}
+
+uint64_t dd_shape_frame(const struct dd_shape *shape)
+{
+    uint64_t frame = shape->whole;
+
+    for (size_t i = 0; i < shape->count; i++)
+        if (is_rare(shape, i))
+            frame -= mix(shape, i);
+    return frame ^ dd_hash(&shape->rare, sizeof shape->rare);
+}
+
+size_t dd_shape_words(const struct dd_shape *shape)
+{
+    size_t words = shape->words;
+
+    for (size_t i = 0; i < shape->count; i++)
+        if (is_rare(shape, i) && (shape->kinds[i] & DD_PART_WORD) != 0)
+            words--;
+    return words;
 }

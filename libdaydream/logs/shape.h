@@ -22,6 +22,7 @@ struct dd_shape {
     uint64_t whole; /* sum over the parts: one can be taken out of it */
     size_t count;
     size_t words;
+    uint64_t rare; /* parts that no other shape has there, as bits; for who compares them */
     uint64_t hashes[DD_SHAPE_PARTS]; /* of the parts; names have the same one */
     uint8_t kinds[DD_SHAPE_PARTS];
 };
@@ -31,5 +32,9 @@ void dd_shape_read(const char *template, uint64_t kin, struct dd_shape *out);
 
 /* Equal for shapes that differ in that part only. */
 uint64_t dd_shape_without(const struct dd_shape *shape, size_t position);
+
+/* Equal for shapes that differ in their rare parts only, and how many words are no such part. */
+uint64_t dd_shape_frame(const struct dd_shape *shape);
+size_t dd_shape_words(const struct dd_shape *shape);
 
 #endif

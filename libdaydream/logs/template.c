@@ -293,7 +293,8 @@ static bool put_plain(struct mask *mask)
     if (mask->before != ' ' || dd_is_upper(*mask->at) || may_be_announced(mask))
         return false;
     length = copy_run(mask, false);
-    if (length == 0 || mask->at + length == mask->end || mask->at[length] != ' ')
+    if (length == 0 || mask->at + length == mask->end || mask->at[length] != ' ' ||
+        dd_variable_word(mask->at, length) < length)
         return false;
     keep(mask, length);
     advance(mask, length);

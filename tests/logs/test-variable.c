@@ -85,9 +85,10 @@ START_TEST(test_words)
     static const struct {
         const char *run;
         size_t word;
-    } cases[] = {{"word", 4},       {"worker3", 6}, {"17", 0},        {"17th", 0},     {"a1b2", 0},
-                 {"SHA256", 6},     {"utf8", 4},    {"IPv4", 4},      {"deadbeef", 8}, {"dead1", 4},
-                 {"deadbeef01", 0}, {"0xbeef", 0},  {"feedback2", 8}, {"s3", 2},       {"S30", 1}};
+    } cases[] = {{"word", 4},     {"worker3", 6},   {"17", 0},    {"17th", 0},
+                 {"a1b2", 0},     {"SHA256", 6},    {"utf8", 4},  {"IPv4", 4},
+                 {"deadbeef", 0}, {"facade", 6},    {"dead1", 4}, {"deadbeef01", 0},
+                 {"0xbeef", 0},   {"feedback2", 8}, {"s3", 2},    {"S30", 1}};
 
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
         ck_assert_msg(dd_variable_word(cases[i].run, strlen(cases[i].run)) == cases[i].word, "%s",
