@@ -35,7 +35,7 @@ expect 1 report
 log red '2026-02-17 11:00:00' ERROR 'This was not there at the review'
 expect 0 run --json --now 2026-02-17T12:05:00Z
 check "[p['issue']['action'] for p in j['projects']] == ['created', 'created', 'none']"
-check "[(f['text'], f['count']) for f in j['projects'][0]['findings'] if f['severity'] != 'note'] == [('Only red breaks at <*> ms', 2)]"
+check "[(f['text'], f['count']) for f in j['projects'][0]['findings'] if f['severity'] != 'note'] == [('Only red breaks at <*>', 2)]"
 hub_check "len(red) == 1 and len(blue) == 1"
 expect 0 report
 says out 'Only plain breaks'

@@ -73,7 +73,7 @@ hub_check "len(red) == 1 and len(blue) == 1"
 fresh offline
 expect 0 run --offline --now 2026-02-16T12:00:00Z --since 2026-02-10T00:00:00Z
 waits 0
-log red '2026-02-15 08:00:00' WARNING 'An early warning'
+log red '2026-02-15 08:00:00' ERROR 'An early error'
 fresh offline-2
 expect 0 run --offline --now 2026-02-16T12:00:00Z --since 2026-02-10T00:00:00Z
 waits 1

@@ -439,7 +439,7 @@ START_TEST(test_refusal)
     events->fn = refuse;
     take_line(events, &error);
     ck_assert_int_eq(dd_events_line(events, &error, NULL), DAYDREAM_ERROR_MEMORY);
-    ck_assert_int_eq(dd_events_quiet(events, NULL), DAYDREAM_ERROR_MEMORY);
+    ck_assert_int_eq(dd_events_end(events, NULL), DAYDREAM_ERROR_MEMORY);
     take_line(events, &traces[0]);
     ck_assert_int_eq(dd_events_line(events, &traces[1], NULL), DAYDREAM_ERROR_MEMORY);
     ck_assert_int_eq(dd_events_end(events, NULL), DAYDREAM_ERROR_MEMORY);
