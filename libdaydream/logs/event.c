@@ -94,10 +94,7 @@ enum daydream_status dd_events_skim(struct dd_events *events, const char *text, 
                                     int64_t to, struct dd_skimmed *skimmed,
                                     struct daydream_error *err)
 {
-    *skimmed = (struct dd_skimmed){0};
-    if (!dd_skim_is_before(&events->skim, to))
-        return DAYDREAM_OK;
-    *skimmed = dd_skim_run(&events->skim, text, length);
+    *skimmed = dd_skim_run(&events->skim, text, length, to);
     return skimmed->lines > 0 ? be_quiet(events, skimmed->time, err) : DAYDREAM_OK;
 }
 

@@ -14,10 +14,11 @@
 #include "logs/format.h"
 
 /* Texts are compared in words of eight bytes; these are the longest ones that are learnt. */
-#define DD_SKIM_STAMP_WORDS 6
+#define DD_SKIM_STAMP_WORDS 8
 #define DD_SKIM_FIELD_WORDS 6
-#define DD_SKIM_ENTRIES     128
+#define DD_SKIM_ENTRIES     64
 #define DD_SKIM_BUCKETS     64 /* a power of two */
+#define DD_SKIM_SHAPES      16 /* ways to begin a line, in a file that mixes them */
 
 /* What stands between a stamp and the end of what decides the level. */
 struct dd_skim_entry {
@@ -26,28 +27,36 @@ struct dd_skim_entry {
     unsigned char next;                 /* in its bucket, from 1; 0: the last */
 };
 
-struct dd_skim {
-    /* The stamp: bytes that are the same in all of its hour, and digits. */
+/* Lines whose beginnings, up to the end of the stamp, differ in digits only. */
+struct dd_skim_shape {
+    /* bytes that are the same in all of the hour, and digits */
     uint64_t stamp[DD_SKIM_STAMP_WORDS];
     uint64_t beyond[DD_SKIM_STAMP_WORDS]; /* added to a digit that is too great, it overflows ... */
     uint64_t check[DD_SKIM_STAMP_WORDS];  /* ... into these bits, which have to be 0 */
-    size_t stamp_length;                  /* 0: none is known */
+    size_t stamp_length;
     size_t stamp_words;
-    size_t minutes; /* where "mm:ss" stands in it */
-    int64_t hour;   /* seconds since the epoch at which its hour begins */
-    struct dd_skim_entry entries[DD_SKIM_ENTRIES];
-    size_t count;
+    size_t minutes;  /* where "mm:ss" stands in it */
+    int64_t hour;    /* seconds since the epoch at which its hour begins */
+    size_t count;    /* of the entries */
     size_t shortest; /* of the entries: so many bytes are hashed */
     size_t words;    /* of the longest */
-    unsigned char buckets[DD_SKIM_BUCKETS];
     unsigned misses; /* entries that were learnt in vain, one after the other */
+    unsigned used;   /* when a line of it was seen, in lines that were learnt */
+    unsigned char buckets[DD_SKIM_BUCKETS];
+    struct dd_skim_entry entries[DD_SKIM_ENTRIES];
+};
+
+struct dd_skim {
+    struct dd_skim_shape shapes[DD_SKIM_SHAPES];
+    size_t count;
+    size_t last; /* that was seen */
+    unsigned clock;
 };
 
 /* Lines that were passed over. */
 struct dd_skimmed {
     size_t length; /* in bytes, with the line feed of the last one */
     size_t lines;
-    size_t last;  /* where the last one begins */
     int64_t time; /* of the last one's stamp */
 };
 
@@ -58,12 +67,9 @@ void dd_skim_init(struct dd_skim *skim);
 void dd_skim_learn(struct dd_skim *skim, const char *line, size_t length,
                    const struct dd_header *header);
 
-/* Are the lines that it knows all of before that second? */
-bool dd_skim_is_before(const struct dd_skim *skim, int64_t to);
-
-/* Pass over lines from the beginning of `text` on, as far as they are whole and each begins as one
- * that was learnt. The last ones of a text may be left, and so may others: that a line is not
- * passed over says nothing. */
-struct dd_skimmed dd_skim_run(struct dd_skim *skim, const char *text, size_t length);
+/* Pass over lines from the beginning of `text` on, as far as they are whole, each begins as one
+ * that was learnt, and its stamp is before the second `to`. The last ones of a text may be left,
+ * and so may others: that a line is not passed over says nothing. */
+struct dd_skimmed dd_skim_run(struct dd_skim *skim, const char *text, size_t length, int64_t to);
 
 #endif

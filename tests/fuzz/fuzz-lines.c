@@ -42,7 +42,7 @@ static enum daydream_status check_event(void *user, const struct dd_event *event
 static void check_skim(struct dd_stamps *stamps, struct dd_skim *skim, const char *text,
                        size_t length)
 {
-    struct dd_skimmed skimmed = dd_skim_run(skim, text, length);
+    struct dd_skimmed skimmed = dd_skim_run(skim, text, length, INT64_MAX);
     size_t lines = 0;
 
     for (size_t at = 0; at < skimmed.length; lines++) {
@@ -52,8 +52,8 @@ static void check_skim(struct dd_stamps *stamps, struct dd_skim *skim, const cha
 
         insist(dd_header_read(stamps, text + at, end - at, &header));
         insist(header.level != DD_LEVEL_NONE && header.level < DD_LEVEL_WARNING);
-        insist(at != skimmed.last || header.time == skimmed.time);
         at = end + 1;
+        insist(at != skimmed.length || header.time == skimmed.time);
     }
     insist(lines == skimmed.lines);
 }

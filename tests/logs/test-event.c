@@ -380,7 +380,7 @@ START_TEST(test_samples)
 END_TEST
 
 #define QUIET STAMP "INFO a\n"
-#define MANY  QUIET QUIET QUIET QUIET QUIET QUIET
+#define MANY  QUIET QUIET QUIET QUIET QUIET QUIET QUIET QUIET
 
 /* Lines that are passed over end what is above them, and what is below has their time. */
 START_TEST(test_quiet)

@@ -9,9 +9,8 @@
 #define LEARNT "2026-07-20 10:11:12,345 - app.db - INFO - all is well"
 
 /* What is looked at behind a line, in which no line is known. */
-#define FILLING                                                                                    \
-    "--------------------------------------------------------------------------------------------" \
-    "----\n"
+#define DASHES  "----------------------------------------"
+#define FILLING DASHES DASHES DASHES DASHES "\n"
 
 struct fixture {
     struct dd_zone *zone;
@@ -52,7 +51,7 @@ static bool knows(struct fixture *it, const char *line, int64_t *time)
     memcpy(copy, line, length - 1);
     copy[length - 1] = '\n';
     memcpy(copy + length, FILLING, sizeof FILLING - 1);
-    skimmed = dd_skim_run(&it->skim, copy, length + sizeof FILLING - 1);
+    skimmed = dd_skim_run(&it->skim, copy, length + sizeof FILLING - 1, INT64_MAX);
     free(copy);
     ck_assert(skimmed.lines == 0 || (skimmed.lines == 1 && skimmed.length == length));
     *time = skimmed.time;
@@ -150,6 +149,51 @@ START_TEST(keeps_what_fits)
 }
 END_TEST
 
+START_TEST(stops_at_the_end_of_the_window)
+{
+    static const char text[] = LEARNT "\n" LEARNT "\n" FILLING;
+    static const struct {
+        int64_t to;
+        size_t lines;
+    } cases[] = {
+        {INT64_C(1784545200), 2}, /* 11:00: the hour is over by then */
+        {INT64_C(1784545199), 0}, /* some of its lines may be out of it */
+        {INT64_MIN, 0},
+    };
+    struct fixture it;
+
+    set_up(&it);
+    learn(&it, LEARNT);
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+        ck_assert_uint_eq(dd_skim_run(&it.skim, text, strlen(text), cases[i].to).lines,
+                          cases[i].lines);
+    tear_down(&it);
+}
+END_TEST
+
+/* A file may mix them; of too many those are forgotten that were not seen for the longest time. */
+START_TEST(knows_several_shapes)
+{
+    static const char text[] = LEARNT "\n2026-07-20T10:11:13Z INFO x\n" LEARNT
+                                      "\n[2026-07-20 10:11:14] [info] x\n" FILLING;
+    struct fixture it;
+    char other[80];
+
+    set_up(&it);
+    learn(&it, "2026-07-20T10:11:12Z INFO x");
+    learn(&it, "[2026-07-20 10:11:12] [info] x");
+    learn(&it, LEARNT);
+    ck_assert_uint_eq(dd_skim_run(&it.skim, text, strlen(text), INT64_MAX).lines, 4);
+    ck_assert_int_eq(dd_skim_run(&it.skim, text, strlen(text), INT64_MAX).time, 1784542274);
+    for (size_t i = 1; i <= DD_SKIM_SHAPES; i++) {
+        snprintf(other, sizeof other, "2026-07-20T10:11:12.%0*dZ INFO x", (int)i, 1);
+        learn(&it, other);
+    }
+    ck_assert_uint_eq(dd_skim_run(&it.skim, text, strlen(text), INT64_MAX).lines, 0);
+    tear_down(&it);
+}
+END_TEST
+
 START_TEST(learns_no_header_that_it_cannot_compare)
 {
     struct fixture it;
@@ -180,14 +224,13 @@ START_TEST(passes_over_whole_lines)
 
         ck_assert_ptr_nonnull(copy);
         memcpy(copy, text, length);
-        skimmed = dd_skim_run(&it.skim, copy, length);
+        skimmed = dd_skim_run(&it.skim, copy, length, INT64_MAX);
         ck_assert(skimmed.lines == 0 || copy[skimmed.length - 1] == '\n');
         ck_assert_uint_le(skimmed.length, length);
         free(copy);
     }
     ck_assert_uint_eq(skimmed.lines, 3);
     ck_assert_uint_eq(skimmed.length, sizeof text - sizeof FILLING);
-    ck_assert_uint_eq(skimmed.last, skimmed.length - sizeof LEARNT);
     tear_down(&it);
 }
 END_TEST
@@ -199,6 +242,8 @@ int main(void)
         tells_the_time,
         forgets_the_fields_behind_another_kind_of_stamp,
         keeps_what_fits,
+        stops_at_the_end_of_the_window,
+        knows_several_shapes,
         learns_no_header_that_it_cannot_compare,
         passes_over_whole_lines,
     };
