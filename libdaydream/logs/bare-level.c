@@ -75,6 +75,8 @@ bool dd_scan_bare_level(struct dd_scan *scan)
     if (scan->strict && !header->stamped)
         return false;
     header->level = field.level;
+    if (scan->depth > 0 && !header->stamped)
+        header->level_end = (size_t)(field.end - scan->line);
     header->firm = header->stamped || (field.upper && field.marked);
     return true;
 }

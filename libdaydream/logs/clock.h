@@ -30,6 +30,9 @@ struct dd_clock {
 /* Returns what is behind it and its fraction; NULL when the text begins with none. */
 const char *dd_clock_read(const char *at, const char *end, struct dd_clock *clock);
 
+/* Read on behind hours and their colon: "11:12,345", in seconds of the hour. */
+const char *dd_clock_read_minutes(const char *at, const char *end, int64_t *seconds);
+
 /* A zone ("Z", " UTC", "+02:00", " +0200", " CEST"), and its seconds east of UTC; NULL when none
  * follows. */
 const char *dd_clock_zone(const char *at, const char *end, int *offset);

@@ -36,11 +36,19 @@ static const unsigned char parts[256] = {
 };
 /* clang-format on */
 
+static unsigned parts_of(const char *at, const char *end)
+{
+    unsigned all = 0;
+
+    while (at < end)
+        all |= parts[(unsigned char)*at++];
+    return all;
+}
+
 bool dd_word_read(const char *at, const char *end, struct dd_word *word)
 {
     const char *last = end - at > DD_LONGEST_FIELD ? at + DD_LONGEST_FIELD : end;
     const char *next = at;
-    unsigned before = 0; /* parts of all but the last byte */
     unsigned all = 0;
 
     for (; next < last; next++) {
@@ -48,13 +56,14 @@ bool dd_word_read(const char *at, const char *end, struct dd_word *word)
 
         if ((part & STOP) != 0)
             break;
-        before = all;
         all |= part;
     }
     word->at = at;
     word->end = next;
     word->colon = next > at && next[-1] == ':';
-    word->parts = (word->colon ? before : all) & ~(unsigned)SEP;
+    if (word->colon)
+        all = parts_of(at, next - 1);
+    word->parts = all & ~(unsigned)SEP;
     return next > at && (next < last || last == end);
 }
 
@@ -126,22 +135,33 @@ static char closing_of(char opening)
     }
 }
 
-const char *dd_group_close(const char *at, const char *end)
+/* The bracket that closes the one at `at`, past those inside. */
+static const char *close_nested(const char *at, const char *end, char closing)
 {
-    const char *last = end - at > LONGEST_GROUP ? at + LONGEST_GROUP : end;
-    char opening = at < end ? *at : '\0';
-    char closing = closing_of(opening);
+    char opening = *at;
     int depth = 0;
 
-    if (closing == '\0')
-        return NULL;
-    for (; at < last; at++) {
-        depth += *at == opening ? 1 : 0;
-        depth -= *at == closing ? 1 : 0;
-        if (depth == 0)
+    for (; at < end; at++) {
+        if (*at == opening)
+            depth++;
+        else if (*at == closing && --depth == 0)
             return at;
     }
     return NULL;
+}
+
+const char *dd_group_close(const char *at, const char *end)
+{
+    const char *last = end - at > LONGEST_GROUP ? at + LONGEST_GROUP : end;
+    char closing = at < end ? closing_of(*at) : '\0';
+    const char *close;
+
+    if (closing == '\0')
+        return NULL;
+    close = memchr(at, closing, (size_t)(last - at));
+    if (close == NULL || memchr(at + 1, *at, (size_t)(close - at - 1)) == NULL)
+        return close;
+    return close_nested(at, last, closing);
 }
 
 bool dd_group_has_blank(const char *at, const char *close)

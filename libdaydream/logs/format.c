@@ -49,17 +49,32 @@ static bool read_coloured(struct dd_stamps *stamps, const char *line, size_t len
     return true;
 }
 
+/* Read a line that stands in quotes. Most have nothing to unescape but the line feed at the end. */
+static bool read_escaped(struct dd_stamps *stamps, const char *text, size_t length,
+                         struct dd_header *header)
+{
+    struct dd_plain plain;
+    const char *escape = memchr(text, '\\', length);
+
+    if (escape == NULL)
+        return read_text(stamps, text, length, 1, header);
+    if (escape + 2 == text + length && escape[1] == 'n')
+        return read_text(stamps, text, length - 2, 1, header);
+    dd_plain_read(&plain, text, length, true);
+    if (!read_text(stamps, plain.text, plain.length, 1, header))
+        return false;
+    place(&plain, header);
+    return true;
+}
+
 /* Docker and others put lines into JSON: what stands inside has the level, and what is around it
  * the stamp. */
 static void read_wrapped(struct dd_stamps *stamps, const char *line, struct dd_header *header)
 {
-    struct dd_plain plain;
     struct dd_header inner;
 
-    dd_plain_read(&plain, line + header->message, header->length, true);
-    if (!read_text(stamps, plain.text, plain.length, 1, &inner))
+    if (!read_escaped(stamps, line + header->message, header->length, &inner))
         return;
-    place(&plain, &inner);
     header->message += inner.message;
     header->length = inner.length;
     header->level = inner.level;

@@ -20,7 +20,7 @@ static char peek(const struct scan *scan)
 
 static char skip_space(struct scan *scan)
 {
-    while (peek(scan) == ' ' || peek(scan) == '\t')
+    while (scan->at < scan->end && dd_is_blank(*scan->at))
         scan->at++;
     return peek(scan);
 }
@@ -74,13 +74,16 @@ static bool skip_nested(struct scan *scan)
     return false;
 }
 
-/* A number, true, false or null. */
+/* A number, true, false or null: whatever goes on to the next delimiter. */
 static void read_literal(struct scan *scan, struct dd_line_value *value)
 {
+    const char *at = scan->at;
+
+    while (at<scan->end && * at> ' ' && *at != ',' && *at != '}' && *at != ':' && *at != '"')
+        at++;
     value->at = scan->at;
-    while (dd_is_alnum(peek(scan)) || peek(scan) == '-' || peek(scan) == '+' || peek(scan) == '.')
-        scan->at++;
-    value->length = (size_t)(scan->at - value->at);
+    value->length = (size_t)(at - scan->at);
+    scan->at = at;
 }
 
 static bool read_value(struct scan *scan, struct dd_line_value *value)

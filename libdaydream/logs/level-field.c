@@ -66,8 +66,11 @@ static bool is_marked(const char *at, const char *end, struct dd_level_field *fi
 
 static bool read_word(const char *at, const char *end, bool open, struct dd_level_field *field)
 {
-    const char *last = skip_letters(at, end);
+    const char *last;
 
+    if (end - at < 3 || !dd_level_may_begin(at))
+        return false;
+    last = skip_letters(at, end);
     field->level = dd_level_read_word(at, (size_t)(last - at), &field->prose);
     if (field->level == DD_LEVEL_NONE || !ends_level(last, end, open))
         return false;
@@ -106,26 +109,12 @@ static bool read_group(const char *at, const char *end, struct dd_level_field *f
     last = dd_skip_blanks(field->behind, end);
     field->open = last == end || (*last != ']' && *last != ')' && *last != '}' && *last != '>');
     field->marked = true;
-    if (field->open)
+    if (field->open) {
+        field->end += field->upper ? 0 : 1;
         return *at == '[' && (field->upper || *field->behind == '/');
-    field->behind = last + 1;
+    }
+    field->behind = field->end = last + 1;
     return true;
-}
-
-/* "production.ERROR:" (Laravel, Monolog) */
-static bool read_channel(const char *at, const char *end, struct dd_level_field *field)
-{
-    const char *last = end - at > LONGEST_CHANNEL ? at + LONGEST_CHANNEL : end;
-    const char *dot = at;
-
-    while (dot < last && (dd_is_alnum(*dot) || *dot == '_' || *dot == '-'))
-        dot++;
-    if (dot == at || end - dot < 2 || *dot != '.' || !dd_is_upper(dot[1]))
-        return false;
-    if (!read_word(dot + 1, end, false, field) || !field->upper)
-        return false;
-    last = field->behind;
-    return last < end && *last == ':';
 }
 
 bool dd_level_field_read(const char *at, const char *end, bool open, struct dd_level_field *field)
@@ -134,12 +123,27 @@ bool dd_level_field_read(const char *at, const char *end, bool open, struct dd_l
         return false;
     field->open = field->marked = false;
     if (dd_is_alpha(*at)) {
-        if (!read_word(at, end, open, field) && !read_channel(at, end, field))
+        if (!read_word(at, end, open, field))
             return false;
         field->marked = is_marked(field->behind, end, field);
         return true;
     }
     return (*at == '[' || *at == '(' || *at == '<' || *at == '{') && read_group(at, end, field);
+}
+
+bool dd_level_channel_read(const char *at, const char *end, struct dd_level_field *field)
+{
+    const char *last = end - at > LONGEST_CHANNEL ? at + LONGEST_CHANNEL : end;
+    const char *dot = at;
+
+    while (dot < last && (dd_is_alnum(*dot) || *dot == '_' || *dot == '-'))
+        dot++;
+    if (dot == at || end - dot < 2 || *dot != '.' || !dd_is_upper(dot[1]))
+        return false;
+    field->open = false;
+    field->marked = read_word(dot + 1, end, false, field) && field->upper &&
+                    dd_begins(field->behind, end, ":");
+    return field->marked;
 }
 
 bool dd_level_letter_read(const char *at, const char *end, struct dd_level_field *field)

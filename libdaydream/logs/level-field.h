@@ -19,6 +19,9 @@ struct dd_level_field {
 /* Read a level field. `open`: a bracket is open in front of it. */
 bool dd_level_field_read(const char *at, const char *end, bool open, struct dd_level_field *field);
 
+/* "production.ERROR:" of Laravel and Monolog. */
+bool dd_level_channel_read(const char *at, const char *end, struct dd_level_field *field);
+
 /* "E" of Android, of MongoDB and others: a letter that a blank or a bar follows. */
 bool dd_level_letter_read(const char *at, const char *end, struct dd_level_field *field);
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-#include "logs/level.h"
+#include <stdint.h>
+
 #include "logs/chars.h"
+#include "logs/level.h"
 
 #define LONGEST_WORD    13
 #define MOST_OF_INITIAL 8
@@ -73,6 +75,33 @@ enum dd_log_level dd_level_read_word(const char *word, size_t length, bool *pros
             return (enum dd_log_level)row->level;
         }
     return DD_LEVEL_NONE;
+}
+
+#define BIT(letter) (UINT32_C(1) << ((letter) - 'a'))
+
+/* The second letters that follow each first one in the words above. */
+static const uint32_t second_letters['z' - 'a' + 1] = {
+    ['a' - 'a'] = BIT('l'),
+    ['c' - 'a'] = BIT('r') | BIT('o'),
+    ['d' - 'a'] = BIT('e') | BIT('b'),
+    ['e' - 'a'] = BIT('r') | BIT('m'),
+    ['f' - 'a'] = BIT('a') | BIT('i') | BIT('t'),
+    ['i' - 'a'] = BIT('n'),
+    ['l' - 'a'] = BIT('o'),
+    ['n' - 'a'] = BIT('o'),
+    ['p' - 'a'] = BIT('a'),
+    ['s' - 'a'] = BIT('e'),
+    ['t' - 'a'] = BIT('r'),
+    ['v' - 'a'] = BIT('e') | BIT('r'),
+    ['w' - 'a'] = BIT('a') | BIT('r'),
+};
+
+bool dd_level_may_begin(const char letters[2])
+{
+    unsigned first = (unsigned)(letters[0] | ' ') - 'a';
+    unsigned second = (unsigned)(letters[1] | ' ') - 'a';
+
+    return first < 26 && second < 26 && (second_letters[first] >> second & 1) != 0;
 }
 
 enum dd_log_level dd_level_from_word(const char *word, size_t length)

@@ -25,6 +25,10 @@ enum dd_log_level dd_level_from_word(const char *word, size_t length);
  * something else has to show that it is a level. */
 enum dd_log_level dd_level_read_word(const char *word, size_t length, bool *prose);
 
+/* Do words of levels begin with these two letters? Most others do not, which saves looking at the
+ * rest of them. */
+bool dd_level_may_begin(const char letters[2]);
+
 /* "E" of klog, Ruby and Android; upper case only. */
 enum dd_log_level dd_level_from_letter(char letter);
 

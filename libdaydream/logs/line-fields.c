@@ -76,8 +76,11 @@ void dd_line_fields_take(struct dd_line_fields *fields, enum dd_line_key key,
 
 bool dd_line_fields_complete(const struct dd_line_fields *fields)
 {
-    return fields->header->stamped && fields->header->level != DD_LEVEL_NONE &&
-           fields->message == DD_KEY_MESSAGE;
+    const struct dd_header *header = fields->header;
+
+    if (!header->stamped || header->level == DD_LEVEL_NONE)
+        return false;
+    return fields->message == DD_KEY_MESSAGE || (int)header->level < fields->stamps->minimum;
 }
 
 bool dd_line_fields_end(struct dd_line_fields *fields, size_t length)

@@ -25,7 +25,11 @@ static bool read_named_fields(struct dd_scan *scan, line_fn read)
 
 bool dd_scan_logfmt(struct dd_scan *scan)
 {
-    return read_named_fields(scan, dd_logfmt_read);
+    const char *key = scan->at;
+
+    while (key < scan->end && (dd_is_name(*key) || *key == '-' || *key == '@'))
+        key++;
+    return key < scan->end && *key == '=' && read_named_fields(scan, dd_logfmt_read);
 }
 
 static bool scan_digit(struct dd_scan *scan)
@@ -107,7 +111,9 @@ bool dd_scan_inner(struct dd_scan *outer, const char *at)
 
     if (scan.depth > MOST_DEPTH || !dd_scan_line(&scan))
         return false;
-    inner.stamp_end = inner.level_end = 0;
+    if (header->stamp_end == 0 || inner.stamped)
+        inner.level_end = 0;
+    inner.stamp_end = inner.level_end > 0 ? header->stamp_end : 0;
     if (header->stamped)
         inner.time = header->time;
     inner.stamped = inner.stamped || header->stamped;

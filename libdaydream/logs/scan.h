@@ -25,6 +25,13 @@ bool dd_scan_line(struct dd_scan *scan);
 /* A line with a stamp, alone or in a bracket, at its beginning. */
 bool dd_scan_stamped(struct dd_scan *scan);
 
+/* What stands behind a stamp, or the bracket around it. `open`: the bracket goes on. */
+bool dd_scan_fields(struct dd_scan *scan, const char *at, bool open);
+
+/* The same for what is not made of fields: access logs, Redis, containers, syslog, JSON. `next`:
+ * behind the separators at `at`. */
+bool dd_scan_special(struct dd_scan *scan, const char *at, const char *next);
+
 /* The time of day alone, which is no stamp, and a level. */
 bool dd_scan_time_of_day(struct dd_scan *scan);
 

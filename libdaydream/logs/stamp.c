@@ -21,6 +21,16 @@ static int pack_date(const struct dd_civil *civil)
     return (civil->year * 16 + civil->month) * 32 + civil->day;
 }
 
+static int64_t pack_hour(const struct dd_civil *civil)
+{
+    return pack_date(civil) * INT64_C(32) + civil->hour;
+}
+
+static bool is_boundary(const char *at, const char *end)
+{
+    return at == end || !dd_is_name(*at) || *at == '.';
+}
+
 static bool is_time_of_day(const struct dd_civil *civil)
 {
     return civil->hour < 24 && civil->minute < 60 && civil->second <= 60;
@@ -52,7 +62,7 @@ static bool check_date(struct dd_stamps *stamps, const struct dd_civil *civil)
 static int64_t convert(struct dd_stamps *stamps, const struct dd_civil *civil)
 {
     struct dd_civil edge = *civil;
-    int64_t hour = pack_date(civil) * INT64_C(32) + civil->hour;
+    int64_t hour = pack_hour(civil);
     int64_t starts;
 
     if (hour == stamps->hour)
@@ -134,9 +144,53 @@ static bool read_clock(struct dd_stamps *stamps, struct dd_clock *clock, int64_t
     return true;
 }
 
-size_t dd_stamp_read(struct dd_stamps *stamps, const char *text, size_t length, int64_t *time)
+static struct dd_known_hour *slot_of(struct dd_stamps *stamps, const char *text)
 {
-    const char *end = text + length;
+    return &stamps->hours[(text[10] / 4 ^ text[4]) & (DD_KNOWN_HOURS - 1)];
+}
+
+/* Remember the hour of a stamp that was just read, unless the zone breaks it in two. */
+static void learn_hour(struct dd_stamps *stamps, const char *text, const char *end,
+                       const struct dd_civil *civil)
+{
+    struct dd_known_hour *known;
+
+    if (end - text < 19 || text[13] != ':' || (text[4] != '-' && text[4] != '/'))
+        return;
+    convert(stamps, civil);
+    if (stamps->hour != pack_hour(civil))
+        return;
+    known = slot_of(stamps, text);
+    memcpy(known->text, text, DD_HOUR_TEXT);
+    known->utc = stamps->date_starts + civil->hour * HOUR_SECONDS;
+    known->starts = stamps->hour_starts;
+}
+
+/* Nearly all stamps of a log are of the hour of an earlier one. */
+static size_t read_known(struct dd_stamps *stamps, const char *text, const char *end, int64_t *time)
+{
+    const struct dd_known_hour *known;
+    const char *at = NULL;
+    const char *zone;
+    int64_t seconds;
+    int offset;
+
+    if (end - text < 19)
+        return 0;
+    known = slot_of(stamps, text);
+    if (memcmp(known->text, text, DD_HOUR_TEXT) == 0)
+        at = dd_clock_read_minutes(text + DD_HOUR_TEXT, end, &seconds);
+    if (at == NULL)
+        return 0;
+    zone = dd_clock_zone(at, end, &offset);
+    if (zone == NULL && !is_boundary(at, end))
+        return 0;
+    *time = seconds + (zone != NULL ? known->utc - offset : known->starts);
+    return (size_t)((zone != NULL ? zone : at) - text);
+}
+
+static size_t read_any(struct dd_stamps *stamps, const char *text, const char *end, int64_t *time)
+{
     struct dd_clock clock;
     const char *at = dd_clock_read(text, end, &clock);
     const char *zone = NULL;
@@ -145,10 +199,20 @@ size_t dd_stamp_read(struct dd_stamps *stamps, const char *text, size_t length, 
         return 0;
     if (!clock.epoch && !clock.zoned)
         zone = dd_clock_zone(at, end, &clock.offset);
-    if (zone == NULL && at < end && dd_is_name(*at) && *at != '.')
+    if (zone == NULL && !is_boundary(at, end))
         return 0;
     clock.zoned = clock.zoned || zone != NULL;
     if (!read_clock(stamps, &clock, time))
         return 0;
+    if (!clock.epoch)
+        learn_hour(stamps, text, at, &clock.civil);
     return (size_t)((zone != NULL ? zone : at) - text);
+}
+
+size_t dd_stamp_read(struct dd_stamps *stamps, const char *text, size_t length, int64_t *time)
+{
+    const char *end = text + length;
+    size_t known = read_known(stamps, text, end, time);
+
+    return known > 0 ? known : read_any(stamps, text, end, time);
 }

@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: MIT */
-#include "logs/access.h"
 #include "logs/chars.h"
 #include "logs/fields.h"
 #include "logs/level-field.h"
@@ -77,14 +76,16 @@ static const char *skip_stamp(struct fields *fields, const struct dd_word *word)
     return length > 0 ? word->at + length : NULL;
 }
 
-/* The message begins behind this field, if no level comes. */
+/* The message begins behind this field, if no level comes. A name is separated from it. */
 static bool is_anchor(const struct fields *fields, const char *behind)
 {
     if (behind == fields->end || fields->prose > 0)
         return false;
-    if (*behind == '|' && fields->bars)
+    if (fields->bars && *behind == '|')
         return true;
-    return fields->module && dd_is_separated(behind, fields->end);
+    if (!fields->module || fields->unmarked)
+        return false;
+    return !fields->number || dd_is_separated(behind, fields->end);
 }
 
 static bool skip_tag(struct fields *fields, const struct dd_word *word)
@@ -102,11 +103,12 @@ static bool skip_tag(struct fields *fields, const struct dd_word *word)
 
 static bool skip_name(struct fields *fields, const struct dd_word *word)
 {
-    bool separated = dd_is_separated(word->end, fields->end);
+    bool separated;
 
     if ((word->parts & DD_WORD_TEXT) != 0 || *word->at == '/' || *word->at == '-' ||
         *word->at == '+' || *word->at == '.')
         return false;
+    separated = dd_is_separated(word->end, fields->end);
     if (dd_word_is_prose(word)) {
         if (++fields->prose > 1 && !separated)
             return false;
@@ -139,6 +141,7 @@ static bool skip_word(struct fields *fields)
     }
     if (dd_word_is_number(&word)) {
         fields->number = true;
+        fields->unmarked = false;
         if (fields->scan->led)
             fields->message = word.end;
     } else if (word.colon ? !skip_tag(fields, &word) : !skip_name(fields, &word)) {
@@ -186,6 +189,8 @@ static bool find_level(struct fields *fields, struct dd_level_field *field)
             return true;
         if (dd_is_upper(*fields->at) && read_letter(fields, field))
             return true;
+        if (fields->first && dd_level_channel_read(fields->at, fields->end, field))
+            return true;
         if (!skip_field(fields))
             break;
     }
@@ -209,89 +214,16 @@ static void take_level(struct fields *fields, const struct dd_level_field *field
     header->level = field->level;
     if (fields->open || field->open)
         at = skip_open_bracket(at, fields->end);
-    dd_scan_message(fields->scan, dd_skip_names(at, fields->end, names));
+    if ((int)header->level >= fields->scan->stamps->minimum)
+        at = dd_skip_names(at, fields->end, names);
+    dd_scan_message(fields->scan, at);
     if (fields->scan->at == fields->scan->line && !fields->guessed)
         header->level_end = (size_t)(field->end - fields->scan->line);
     else
         header->stamp_end = 0;
 }
 
-/* "stdout F " of container runtimes: a whole line follows. */
-static const char *skip_stream(const char *at, const char *end)
-{
-    const char *flag = at + strlen("stdout ");
-
-    if (!dd_begins(at, end, "stdout ") && !dd_begins(at, end, "stderr "))
-        return NULL;
-    return end - flag >= 2 && (*flag == 'F' || *flag == 'P') && flag[1] == ' ' ? flag + 2 : NULL;
-}
-
-static void take_inner(struct dd_scan *scan, const char *line)
-{
-    line = dd_skip_blanks(line, scan->end);
-    if (!dd_scan_inner(scan, line))
-        dd_scan_message(scan, line);
-    scan->header->stamp_end = scan->header->level_end = 0;
-}
-
-/* "4121:M", "[4121]" */
-static bool has_redis_process(const char *at, const char *end)
-{
-    const char *digits = dd_skip_digits(at + (*at == '[' ? 1 : 0), end);
-
-    return dd_begins(digits, end, *at == '[' ? "] " : ":") &&
-           (*at == '[' || dd_is_upper(digits[1]));
-}
-
-/* ".", "-", "*" and "#" of Redis. */
-static bool read_redis(struct dd_scan *scan, const char *at)
-{
-    static const char marks[] = ".-*#";
-    static const enum dd_log_level levels[] = {DD_LEVEL_DEBUG, DD_LEVEL_INFO, DD_LEVEL_NOTICE,
-                                               DD_LEVEL_WARNING};
-    const char *mark = scan->end - at >= 3 && *at == ' ' ? strchr(marks, at[1]) : NULL;
-
-    if (mark == NULL || *mark == '\0' || at[2] != ' ' || !has_redis_process(scan->start, scan->end))
-        return false;
-    scan->header->level = levels[mark - marks];
-    dd_scan_message(scan, at + 3);
-    return true;
-}
-
-/* "level=error msg=pool" behind a stamp. */
-static bool read_pairs(struct dd_scan *scan, const char *at)
-{
-    const char *key = dd_is_alpha(*at) ? dd_skip_name(at, scan->end) : scan->end;
-
-    return key < scan->end && *key == '=' && dd_scan_inner(scan, at);
-}
-
-/* Lines that a stamp begins and that are not made of fields. */
-static bool read_special(struct dd_scan *scan, const char *at, const char *next)
-{
-    enum dd_log_level level;
-    const char *inner = NULL;
-
-    if (*next == '"' && dd_access_read(next, scan->end, &level)) {
-        scan->header->level = level;
-        dd_scan_message(scan, next);
-        return true;
-    }
-    if ((scan->led && read_redis(scan, at)) || read_pairs(scan, next))
-        return true;
-    if (*next == 's')
-        inner = skip_stream(next, scan->end);
-    else if (*next == '{')
-        inner = next;
-    if (inner == NULL)
-        inner = dd_syslog_skip(scan->at, next, scan->end);
-    if (inner != NULL)
-        take_inner(scan, inner);
-    return inner != NULL;
-}
-
-/* Read what stands behind the stamp, or the bracket around it. */
-static bool read_fields(struct dd_scan *scan, const char *at, bool open)
+bool dd_scan_fields(struct dd_scan *scan, const char *at, bool open)
 {
     struct fields fields = {.scan = scan, .at = at, .end = scan->end, .message = at, .open = open};
     struct dd_level_field field;
@@ -299,14 +231,20 @@ static bool read_fields(struct dd_scan *scan, const char *at, bool open)
 
     scan->header->stamp_end = scan->at == scan->line ? (size_t)(at - scan->line) : 0;
     dd_scan_message(scan, next);
-    if (next == scan->end || read_special(scan, at, next)) {
-        scan->header->stamp_end = 0;
+    fields.first = true;
+    fields.bars = at < scan->end && *at == '|';
+    if (next < scan->end && dd_is_upper(*next) &&
+        dd_level_field_read(next, scan->end, open, &field) && field.upper) {
+        take_level(&fields, &field);
+        return true;
+    }
+    if (next == scan->end || dd_scan_special(scan, at, next)) {
+        if (scan->header->level_end == 0)
+            scan->header->stamp_end = 0;
         return true;
     }
     if (belongs_above(next, scan->end))
         return false;
-    fields.first = true;
-    fields.bars = *at == '|';
     if ((*next == 'P' && dd_level_php_read(next, scan->end, &field)) ||
         find_level(&fields, &field)) {
         take_level(&fields, &field);
@@ -335,48 +273,8 @@ bool dd_scan_stamped(struct dd_scan *scan)
         scan->stamps->led = true;
         scan->stamps->lead = 0;
     }
-    if (read_fields(scan, at + (bracket && !open ? 1 : 0), open))
+    if (dd_scan_fields(scan, at + (bracket && !open ? 1 : 0), open))
         return true;
     *scan->header = (struct dd_header){.firm = true};
     return false;
-}
-
-/* "10:11AM" (zerolog) */
-static const char *skip_kitchen_time(const char *at, const char *end)
-{
-    const char *minute = dd_skip_digits(at, end) + 1;
-
-    if (end - minute < 5 || minute[-1] != ':' || dd_skip_digits(minute, end) != minute + 2)
-        return NULL;
-    return (minute[2] == 'A' || minute[2] == 'P') && minute[3] == 'M' ? minute + 4 : NULL;
-}
-
-/* Hours, minutes, seconds and perhaps a fraction. */
-static const char *skip_time_of_day(const char *at, const char *end)
-{
-    if (end - at < 9 || at[2] != ':' || at[5] != ':' || !dd_is_digit(at[0]) || !dd_is_digit(at[1]))
-        return NULL;
-    if (!dd_is_digit(at[3]) || !dd_is_digit(at[4]) || dd_skip_digits(at + 6, end) != at + 8)
-        return NULL;
-    at += 8;
-    return *at == '.' || *at == ',' ? dd_skip_digits(at + 1, end) : at;
-}
-
-bool dd_scan_time_of_day(struct dd_scan *scan)
-{
-    bool bracket = *scan->at == '[';
-    const char *clock = scan->at + (bracket ? 1 : 0);
-    const char *at = skip_time_of_day(clock, scan->end);
-    bool open;
-
-    at = at != NULL ? at : skip_kitchen_time(clock, scan->end);
-    open = bracket && at != NULL && (at == scan->end || *at != ']');
-
-    if (at == NULL || !read_fields(scan, at + (bracket && !open ? 1 : 0), open) ||
-        scan->header->level == DD_LEVEL_NONE) {
-        *scan->header = (struct dd_header){.firm = true};
-        return false;
-    }
-    scan->header->stamp_end = scan->header->level_end = 0;
-    return true;
 }

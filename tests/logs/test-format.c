@@ -170,35 +170,150 @@ START_TEST(test_no_headers)
 }
 END_TEST
 
-/* Every line, cut at every place, is read within its bounds (for the sanitizers). */
-START_TEST(test_cut_anywhere)
+/* What lies between the stamp and the end of the level is told only where it decides the level
+ * alone. */
+START_TEST(test_between_stamp_and_level)
 {
-    static const char line[] = "<165>1 2026-07-20T10:11:12.345+02:00 host app 41 ID [a b=\"\\]\"] "
-                               "[2026-07-20 10:11:12] [main] ERROR 41 --- [x] a::b: text";
+    static const struct {
+        const char *line;
+        const char *between; /* NULL: not told */
+    } cases[] = {
+        {"2026-07-20 10:11:12,345 - app.db - ERROR - pool", " - app.db - ERROR"},
+        {"2026-07-20 10:11:12.345Z INFO pool", " INFO"},
+        {"[2026-07-20 10:11:12 +0000] [4121] [ERROR] pool", " [4121] [ERROR]"},
+        {"[2026-07-20 10:11:12,345: ERROR/MainProcess] pool", ": ERROR"},
+        {"[2026-07-20T10:11:12Z ERROR app::db] pool", " ERROR"},
+        {"2026-07-20 10:11:12 [41] warn   - pool", " [41] warn   -"},
+        {"2026-07-20 10:11:12 error: pool", " error:"},
+        {"Jul 20 10:11:12 host app[41]: error: pool", " host app[41]: error:"},
+        {"Jul 20 10:11:12 host app[41]: pool", NULL},
+        {"2026-07-20 10:11:12 pool", NULL},
+        {"<14>Jul 20 10:11:12 host app[41]: ERROR: pool", NULL},
+        {"Jul 20 10:11:12 host app[41]: 2026-07-20 10:11:12,1 - a.b - WARNING - pool", NULL},
+        {"ERROR 2026-07-20 10:11:12,345 views 41 1234 pool", NULL},
+        {"10.0.0.7 - - [20/Jul/2026:10:11:12 +0200] \"GET /\" 502 157", NULL},
+        {"[20/Jul/2026 10:11:12] \"GET / HTTP/1.1\" 500 157", NULL},
+        {"{\"level\":50,\"time\":1784542272345,\"msg\":\"timeout\"}", NULL},
+        {"2026-07-20T10:11:12.345+0200 E NETWORK  [conn1] pool", NULL},
+        {"ERROR: pool", NULL},
+    };
+
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct dd_header header;
+        const char *between = cases[i].between != NULL ? cases[i].between : "";
+        size_t length = strlen(between);
+
+        ck_assert_msg(read_header(cases[i].line, &header), "%s", cases[i].line);
+        ck_assert_msg(header.level_end - header.stamp_end == length, "%s: %zu, %zu", cases[i].line,
+                      header.stamp_end, header.level_end);
+        ck_assert_msg(memcmp(cases[i].line + header.stamp_end, between, length) == 0, "%s",
+                      cases[i].line);
+        ck_assert_msg(cases[i].between != NULL || header.stamp_end == 0, "%s", cases[i].line);
+    }
+}
+END_TEST
+
+/* What one line taught must not bend the next one: each of the common formats behind each. */
+START_TEST(test_mixed_formats)
+{
+    static const char *const lines[] = {
+        "2026-07-20 10:11:12,345 - app.db - ERROR - pool",
+        "2026-07-20T12:11:12.345+02:00 ERROR 41 --- [exec-1] c.Cart : pool",
+        "2026/07/20 10:11:12 [error] 41#0: *9 pool",
+        "{\"level\":50,\"time\":1784542272345,\"msg\":\"pool\"}",
+        "[Nest] 41  - 07/20/2026, 10:11:12 AM   ERROR [Cart] pool",
+        "E0720 10:11:12.345678    4121 pool.go:42] pool",
+        "Jul 20 10:11:12 host app[41]: error: pool",
+        "time=2026-07-20T10:11:12.345Z level=ERROR msg=pool",
+        "[20/Jul/2026 10:11:12] ERROR [django.request:241] pool",
+        "nova-api.log.1 2026-07-20 10:11:12.345 25746 ERROR nova.wsgi [req-1 - -] pool",
+        "1784542272 ERROR pool",
+    };
+    size_t count = sizeof lines / sizeof lines[0];
     struct dd_zone *zone = NULL;
     struct dd_stamps stamps;
     struct dd_header header;
 
     ck_assert_int_eq(dd_zone_open("UTC", &zone, NULL), DAYDREAM_OK);
     dd_stamps_init(&stamps, zone, MODIFIED);
-    for (size_t from = 0; from < sizeof line; from++)
-        for (size_t length = 0; from + length < sizeof line; length++) {
+    for (size_t i = 0; i < count * count * 2; i++) {
+        const char *line = lines[i % 2 == 0 ? i / 2 / count : i / 2 % count];
+
+        ck_assert_msg(dd_header_read(&stamps, line, strlen(line), &header), "%s", line);
+        ck_assert_msg(header.level == DD_LEVEL_ERROR && header.time == TIME, "%s", line);
+        ck_assert_msg(header.length == 4 && memcmp(line + header.message, "pool", 4) == 0, "%s",
+                      line);
+    }
+    dd_zone_free(zone);
+}
+END_TEST
+
+/* Below the minimum only the message's beginning is another one. */
+START_TEST(test_minimum)
+{
+    static const char *const lines[] = {"2026-07-20 10:11:12 INFO [main] a.b: pool",
+                                        "{\"level\":30,\"time\":1784542272345,\"msg\":\"x\"}",
+                                        "{\"time\":1784542272345,\"level\":30,\"msg\":\"x\"}"};
+    struct dd_zone *zone = NULL;
+    struct dd_stamps stamps;
+
+    ck_assert_int_eq(dd_zone_open("UTC", &zone, NULL), DAYDREAM_OK);
+    dd_stamps_init(&stamps, zone, MODIFIED);
+    stamps.minimum = DD_LEVEL_WARNING;
+    for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++) {
+        struct dd_header header;
+
+        ck_assert(dd_header_read(&stamps, lines[i], strlen(lines[i]), &header));
+        ck_assert(header.level == DD_LEVEL_INFO && header.time == TIME);
+        ck_assert_uint_le(header.message + header.length, strlen(lines[i]));
+    }
+    dd_zone_free(zone);
+}
+END_TEST
+
+/* Every line, cut at every place, is read within its bounds (for the sanitizers). */
+static void cut_anywhere(const char *line)
+{
+    size_t size = strlen(line) + 1;
+    struct dd_zone *zone = NULL;
+    struct dd_stamps stamps;
+    struct dd_header header;
+
+    ck_assert_int_eq(dd_zone_open("UTC", &zone, NULL), DAYDREAM_OK);
+    dd_stamps_init(&stamps, zone, MODIFIED);
+    for (size_t from = 0; from < size; from++)
+        for (size_t length = 0; from + length < size; length++) {
             char *copy = malloc(length > 0 ? length : 1);
 
             ck_assert_ptr_nonnull(copy);
             memcpy(copy, line + from, length);
             dd_header_read(&stamps, copy, length, &header);
-            ck_assert_uint_le(header.message, length);
+            ck_assert_uint_le(header.message + header.length, length);
             free(copy);
         }
     dd_zone_free(zone);
+}
+
+START_TEST(test_cut_anywhere)
+{
+    cut_anywhere("<165>1 2026-07-20T10:11:12.345+02:00 host app 41 ID [a b=\"\\]\"] "
+                 "[2026-07-20 10:11:12] [main] ERROR 41 --- [x] a::b: text");
+    cut_anywhere(
+        "web_1 | {\"log\":\"{\\\"level\\\":50,\\\"msg\\\":\\\"\\u0041\\n\\\"}\\n\",\"a\":[{}],"
+        "\"time\":{\"$date\":1784542272345}}");
+    cut_anywhere(
+        "10.0.0.7 - - [20/Jul/2026:10:11:12 +0200] \"GET \\\" /\" 502 time=1 level=\"err\\\"\"");
+    cut_anywhere("\x1b[31mE, [2026-07-20T10:11:12 #41] ERROR\x1b[0m -- : 07/20/2026, 10:11:12 AM "
+                 "E0720 10:11:12.345 41 x.go:1] 41:M 20 Jul 2026 10:11:12.345 # PHP Fatal error: ");
 }
 END_TEST
 
 int main(void)
 {
     const TTest *const tests[] = {test_headers_with_stamp, test_headers_without_stamp,
-                                  test_no_headers, test_cut_anywhere};
+                                  test_no_headers,         test_between_stamp_and_level,
+                                  test_mixed_formats,      test_minimum,
+                                  test_cut_anywhere};
 
     return suite_run("logs/format", tests, sizeof tests / sizeof tests[0]);
 }

@@ -25,7 +25,7 @@ START_TEST(test_levels)
                  {"(ERROR) x", true, true, true, false},
                  {"[core:error] x", true, false, true, false},
                  {"[a thread/ERROR] x", true, true, true, false},
-                 {"production.ERROR: x", true, true, true, false},
+                 {"production.ERROR: x", false, false, false, false},
                  {"[error in x] y", false, false, false, false},
                  {"(error in x)", false, false, false, false},
                  {"a.ERROR x", false, false, false, false},
@@ -55,6 +55,29 @@ START_TEST(test_levels)
 }
 END_TEST
 
+START_TEST(test_channels)
+{
+    static const struct {
+        const char *text;
+        enum dd_log_level level;
+    } cases[] = {{"production.ERROR: x", DD_LEVEL_ERROR},
+                 {"my-app_1.WARNING: x", DD_LEVEL_WARNING},
+                 {"production.ERROR x", DD_LEVEL_NONE},
+                 {"production.error: x", DD_LEVEL_NONE},
+                 {".ERROR: x", DD_LEVEL_NONE},
+                 {"ERROR: x", DD_LEVEL_NONE}};
+
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        const char *text = cases[i].text;
+        struct dd_level_field field = {.level = DD_LEVEL_NONE};
+        bool found = dd_level_channel_read(text, text + strlen(text), &field);
+
+        ck_assert_msg(found == (cases[i].level != DD_LEVEL_NONE), "%s", text);
+        ck_assert_msg(!found || field.level == cases[i].level, "%s", text);
+    }
+}
+END_TEST
+
 START_TEST(test_php)
 {
     static const struct {
@@ -79,7 +102,7 @@ END_TEST
 
 int main(void)
 {
-    const TTest *const tests[] = {test_levels, test_php};
+    const TTest *const tests[] = {test_levels, test_channels, test_php};
 
     return suite_run("logs/level-field", tests, sizeof tests / sizeof tests[0]);
 }

@@ -32,9 +32,13 @@ START_TEST(test_words)
                  {"\xc5RR", DD_LEVEL_NONE},
                  {"informationals", DD_LEVEL_NONE}};
 
-    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         ck_assert_msg(dd_level_from_word(cases[i].word, strlen(cases[i].word)) == cases[i].level,
                       "\"%s\"", cases[i].word);
+        ck_assert(cases[i].level == DD_LEVEL_NONE || dd_level_may_begin(cases[i].word));
+    }
+    ck_assert(!dd_level_may_begin("ap") && !dd_level_may_begin("12") &&
+              !dd_level_may_begin("e\xff"));
     ck_assert_int_eq(dd_level_from_word("ERRORS", 5), DD_LEVEL_ERROR);
 }
 END_TEST
