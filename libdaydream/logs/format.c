@@ -32,7 +32,8 @@ static void place(const struct dd_plain *plain, struct dd_header *header)
     if (end < plain->length || plain->length < DD_PLAIN_MAX)
         header->length = dd_plain_end(plain, end) - header->message;
     header->stamp_end = dd_plain_end(plain, header->stamp_end);
-    header->level_end = dd_plain_end(plain, header->level_end);
+    if (header->level_end > 0)
+        header->level_end = dd_plain_start(plain, header->level_end);
 }
 
 /* A colour marks a level, as long as that is in upper case. */

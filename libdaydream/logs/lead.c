@@ -28,7 +28,7 @@ static bool may_be_stamp(const char *at, const char *end)
 /* Move behind one field; false when it is none. */
 static bool skip_field(struct lead *lead, const char *end)
 {
-    const char *close = *lead->at == '[' ? dd_group_close(lead->at, end) : NULL;
+    const char *close = dd_begins(lead->at, end, "[") ? dd_group_close(lead->at, end) : NULL;
     struct dd_word word;
 
     if (close != NULL && !dd_group_has_blank(lead->at, close)) {

@@ -110,8 +110,8 @@ static bool read_group(const char *at, const char *end, struct dd_level_field *f
     field->open = last == end || (*last != ']' && *last != ')' && *last != '}' && *last != '>');
     field->marked = true;
     if (field->open) {
-        field->end += field->upper ? 0 : 1;
-        return *at == '[' && (field->upper || *field->behind == '/');
+        field->end += field->upper || last == end ? 0 : 1;
+        return *at == '[' && (field->upper || dd_begins(field->behind, end, "/"));
     }
     field->behind = field->end = last + 1;
     return true;
