@@ -42,17 +42,20 @@ static enum daydream_status begin_plain(struct dd_events *events, struct dd_even
     return status;
 }
 
-/* An object of JSON over many lines is what it would be on one. Nothing below it belongs to it. */
+/* An object of JSON over many lines is what it would be on one, also when its end is missing.
+ * Nothing below it belongs to it. */
 static enum daydream_status end_block(struct dd_events *events, struct daydream_error *err)
 {
     struct dd_json_block *block = &events->block;
-    struct dd_line line = {block->text, block->length, block->offset, block->number, true};
-    struct dd_event_text text = {line.text, line.length, &line, false};
+    struct dd_line line = {block->text, 0, block->offset, block->number, true};
+    struct dd_event_text text;
     struct dd_header header;
     enum daydream_status status;
     enum daydream_status finished;
 
-    block->open = false;
+    dd_json_block_close(block);
+    line.length = block->length;
+    text = (struct dd_event_text){line.text, line.length, &line, false};
     if (dd_header_read(events->stamps, line.text, line.length, &header) && header.length > 0)
         status = dd_event_begin(events, &line, &header, err);
     else if (is_plain_event(events, &text, DD_TRACE_NONE))

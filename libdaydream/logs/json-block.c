@@ -4,18 +4,25 @@
 #include "logs/chars.h"
 #include "logs/json-block.h"
 
-/* A blank stands for the line end; what finds no room is left out. */
+/* A blank stands for the line end; what finds no room is left out, but there is always some for the
+ * last bracket. */
 static void append(struct dd_json_block *block, const char *at, const char *end)
 {
-    size_t room = DD_JSON_BLOCK_MAX - block->length;
+    size_t room = DD_JSON_BLOCK_MAX - 1 - block->length;
     size_t length = (size_t)(end - at);
 
     if (length == 0 || length + 1 > room)
         return;
-    if (block->length > 1 && *at != '}')
+    if (block->length > 1)
         block->text[block->length++] = ' ';
     memcpy(block->text + block->length, at, length);
     block->length += length;
+}
+
+void dd_json_block_close(struct dd_json_block *block)
+{
+    block->open = false;
+    block->text[block->length++] = '}';
 }
 
 static const char *skip_blanks_back(const char *at, const char *end)
@@ -44,16 +51,16 @@ static bool is_inside(const struct dd_line *line)
     return line->length == 0 || strchr(" \t\"]", line->text[0]) != NULL;
 }
 
+/* A bracket that a comma follows is one of an inner object, whatever its indentation. */
 enum dd_json_block_part dd_json_block_add(struct dd_json_block *block, const struct dd_line *line)
 {
     const char *end = skip_blanks_back(line->text, line->text + line->length);
-    bool last = line->length > 0 && line->text[0] == '}' && end[-1] != ',';
+    bool bracket = line->length > 0 && line->text[0] == '}';
 
-    if (!last && !is_inside(line) && line->text[0] != '}') {
-        block->open = false;
+    if (bracket && end[-1] != ',')
+        return DD_BLOCK_LAST;
+    if (!bracket && !is_inside(line))
         return DD_BLOCK_BROKEN;
-    }
-    block->open = !last;
-    append(block, dd_skip_blanks(line->text, end), last ? line->text + 1 : end);
-    return last ? DD_BLOCK_LAST : DD_BLOCK_MORE;
+    append(block, dd_skip_blanks(line->text, end), end);
+    return DD_BLOCK_MORE;
 }

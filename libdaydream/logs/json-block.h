@@ -28,7 +28,10 @@ enum dd_json_block_part {
 /* Begin with a line that is nothing but "{"; false for any other. */
 bool dd_json_block_begin(struct dd_json_block *block, const struct dd_line *line);
 
-/* The next line of an open one. */
+/* The next line of an open one. Whatever it is, the block is open until it is closed. */
 enum dd_json_block_part dd_json_block_add(struct dd_json_block *block, const struct dd_line *line);
+
+/* Put the last bracket behind an open one. */
+void dd_json_block_close(struct dd_json_block *block);
 
 #endif

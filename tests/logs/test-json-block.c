@@ -23,7 +23,8 @@ static enum dd_json_block_part add_all(struct dd_json_block *block, const char *
         line = make_line(*lines);
         part = dd_json_block_add(block, &line);
     }
-    ck_assert_int_eq(block->open, part == DD_BLOCK_MORE);
+    dd_json_block_close(block);
+    ck_assert(!block->open);
     return part;
 }
 
@@ -36,12 +37,12 @@ START_TEST(test_blocks)
     } cases[] = {
         {{"  \"a\": 1,", "  \"b\": 2 ", "}"}, "{\"a\": 1, \"b\": 2}", DD_BLOCK_LAST},
         {{"\t\"a\": {", "\t\t\"b\": 2", "\t},", "\t\"c\": [", "\t]", "},"},
-         "{\"a\": { \"b\": 2}, \"c\": [ ]},",
+         "{\"a\": { \"b\": 2 }, \"c\": [ ] },}",
          DD_BLOCK_MORE},
         {{"\"a\": 1", "}  "}, "{\"a\": 1}", DD_BLOCK_LAST},
         {{"  \"a\": 1", "} text"}, "{\"a\": 1}", DD_BLOCK_LAST},
         {{"  \"a\": 1", "", "}"}, "{\"a\": 1}", DD_BLOCK_LAST},
-        {{"  \"a\": 1", "text"}, "{\"a\": 1", DD_BLOCK_BROKEN},
+        {{"  \"a\": 1", "text"}, "{\"a\": 1}", DD_BLOCK_BROKEN},
         {{"}"}, "{}", DD_BLOCK_LAST},
     };
     struct dd_json_block *block = calloc(1, sizeof *block);
@@ -91,6 +92,9 @@ START_TEST(test_bound)
     ck_assert_uint_gt(block->length, DD_JSON_BLOCK_MAX - 100);
     line = make_line("}");
     ck_assert_int_eq(dd_json_block_add(block, &line), DD_BLOCK_LAST);
+    dd_json_block_close(block);
+    ck_assert_uint_le(block->length, DD_JSON_BLOCK_MAX);
+    ck_assert_int_eq(block->text[block->length - 1], '}');
     free(block);
 }
 END_TEST
