@@ -14,28 +14,49 @@ static size_t word_before(const char *line, size_t message)
 
     while (at > 0 && dd_is_blank(line[at - 1]))
         at--;
-    if (at == 0 || at == message || line[--at] != ':')
+    if (at < 2 || at == message || line[--at] != ':' || !dd_is_name(line[at - 1]))
         return message;
     while (at > 0 && (dd_is_name(line[at - 1]) || line[at - 1] == '\\'))
         at--;
     return at;
 }
 
-static bool is_head(const struct dd_line *line, size_t start, size_t end)
+/* What is behind "word: " in the message; the message itself when no word begins it. */
+static size_t behind_word(const char *line, size_t message, size_t end)
 {
-    return dd_trace_mark(line->text + start, end - start, true) >= DD_MARK_HEAD;
+    size_t at = (size_t)(dd_skip_name(line + message, line + end) - line);
+
+    return at > message && dd_begins(line + at, line + end, ": ") ? at + strlen(": ") : message;
 }
 
-/* Where the message begins, with the word in front of it that the header took for a level or a
- * logger when only both of them are the head of a trace: "ValueError: x", "panic: x". */
-static size_t message_start(const struct dd_line *line, const struct dd_header *header)
+static enum dd_trace_mark mark_from(const struct dd_line *line, size_t start, size_t end)
 {
-    size_t end = header->message + header->length;
-    size_t word = header->escaped ? header->message : word_before(line->text, header->message);
+    return dd_trace_mark(line->text + start, end - start, true);
+}
 
-    if (word < header->message && !is_head(line, header->message, end) && is_head(line, word, end))
+/* Where the message begins, and what it is then. A header may have taken a word for a level or a
+ * logger that only together with the message is the head of a trace ("ValueError: x", "panic: x"),
+ * or left the name of a logger in front of a trace ("root: Traceback"). */
+static size_t message_start(const struct dd_line *line, const struct dd_header *header,
+                            enum dd_trace_mark *mark)
+{
+    size_t start = header->message;
+    size_t end = start + header->length;
+    size_t word = header->escaped ? start : word_before(line->text, start);
+    size_t behind = header->escaped ? start : behind_word(line->text, start, end);
+    enum dd_trace_mark other;
+
+    *mark = mark_from(line, start, end);
+    if (behind > start && (other = mark_from(line, behind, end)) >= DD_MARK_PYTHON) {
+        *mark = other;
+        return behind;
+    }
+    if (word < start && *mark < DD_MARK_HEAD &&
+        (other = mark_from(line, word, end)) >= DD_MARK_HEAD) {
+        *mark = other;
         return word;
-    return header->message;
+    }
+    return start;
 }
 
 /* Is it a trace's line, or the line above one, that has the header of the event at hand? */
@@ -70,13 +91,14 @@ static bool is_at_once(const struct dd_events *events, const struct dd_header *h
 static const char *find_inner(const struct dd_events *events, const struct dd_line *line,
                               const struct dd_header *header, struct dd_prefix *prefix)
 {
+    enum dd_trace_mark mark;
     size_t start;
     const char *rest = dd_prefix_rest(&events->prefix, line->text, line->length);
 
     *prefix = events->prefix;
     if (rest != NULL || header->level != DD_LEVEL_NONE || events->event.level == DD_LEVEL_NONE)
         return rest;
-    start = message_start(line, header);
+    start = message_start(line, header, &mark);
     dd_prefix_set(prefix, line->text, start);
     return dd_prefix_rest(prefix, events->prefix.text, events->prefix.length) != NULL
                ? line->text + start
@@ -114,9 +136,9 @@ static enum daydream_status take_inner(struct dd_events *events, const struct dd
 /* What stays in front of a message that frames do not follow. */
 static size_t skip_field(const struct dd_event_message *message, const char *at)
 {
-    size_t more = (size_t)(message->line->text + message->header->message - at);
+    const char *own = message->line->text + message->header->message;
 
-    return dd_exception_is_certain(at, more) ? 0 : more;
+    return at >= own || dd_exception_is_certain(at, (size_t)(own - at)) ? 0 : (size_t)(own - at);
 }
 
 /* What is not going to be grouped is not copied either. */
@@ -124,9 +146,9 @@ static enum daydream_status read_own(struct dd_events *events, struct dd_event_m
                                      struct daydream_error *err)
 {
     const struct dd_line *line = message->line;
-    const char *at = line->text + message_start(line, message->header);
-    bool wanted = message->header->level >= events->minimum;
     enum dd_trace_mark mark;
+    const char *at = line->text + message_start(line, message->header, &mark);
+    bool wanted = message->header->level >= events->minimum;
     enum dd_trace_part part;
     size_t skip;
 
@@ -150,9 +172,12 @@ static enum daydream_status read_own(struct dd_events *events, struct dd_event_m
 static bool is_looked_at(const struct dd_events *events, const struct dd_line *line,
                          const struct dd_header *header)
 {
+    enum dd_trace_mark mark;
+
     if (header->level != DD_LEVEL_NONE || events->minimum == DD_LEVEL_NONE)
         return header->level >= events->minimum;
-    return is_head(line, message_start(line, header), header->message + header->length);
+    message_start(line, header, &mark);
+    return mark >= DD_MARK_HEAD;
 }
 
 enum daydream_status dd_event_begin(struct dd_events *events, const struct dd_line *line,

@@ -184,7 +184,7 @@ static void read_rust(struct dd_trace_head *head)
     dd_exception_copy(head->exception, "panic", strlen("panic"));
     at += strlen(" panicked at ");
     if (at == end || *at != '\'') {
-        head->awaiting = true;
+        head->awaiting = end[-1] == ':';
         return;
     }
     head->message = at + 1;

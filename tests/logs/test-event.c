@@ -174,6 +174,8 @@ START_TEST(test_messages_of_traces)
          "error@0:ValueError: a b[];"},
         {"a logger that looks like a type", STAMP "ERROR a.Cart: b\n" STAMP "WARN a.Cart: " PYTHON,
          "error@0:b[];warning@36:KeyError: 1[KeyError];"},
+        {"a logger that stayed in the message", STAMP "ERROR root: " PYTHON,
+         "error@0:KeyError: 1[KeyError];"},
         {"a type that looks like a logger", STAMP "ERROR " JAVA,
          "error@0:java.lang.Boom: x[java.lang.Boom];"},
         {"the same with frames", STAMP "ERROR a.BException: x\n\tat a.B.c(B.java:1)\n",
