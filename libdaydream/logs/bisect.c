@@ -4,6 +4,7 @@
 
 #define NEAR  ((uint64_t)128 * 1024) /* so little is not worth another look */
 #define PROBE ((size_t)16 * 1024)    /* bytes of a look; a long trace takes some */
+#define WHOLE 512                    /* bytes in which a stamp is whole */
 #define HOUR  INT64_C(3600)
 
 bool dd_bisect_ahead(struct dd_reader *reader, struct dd_stamps *stamps, size_t wanted,
@@ -19,7 +20,7 @@ bool dd_bisect_ahead(struct dd_reader *reader, struct dd_stamps *stamps, size_t 
         const char *newline = memchr(at, '\n', (size_t)(end - at));
         const char *stop = newline != NULL ? newline : end;
 
-        if (newline == NULL && length >= wanted)
+        if (newline == NULL && length >= wanted && end - at < WHOLE)
             break; /* half a stamp reads as another one */
         while (at < stop && *at == '\0')
             at++;

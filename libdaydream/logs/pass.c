@@ -173,13 +173,15 @@ enum daydream_status dd_pass_read(struct dd_pass *pass, struct daydream_error *e
 {
     enum daydream_status status;
     uint64_t start;
+    uint64_t holes;
 
     find_start(pass);
+    holes = pass->reader->holes;
     start = pass->offset = dd_reader_offset(pass->reader);
     dd_events_init(pass->events, &pass->stamps, pass->options->minimum, pass->time, 0);
     pass->events->fn = take_event;
     pass->events->user = pass;
     status = read_events(pass, err);
-    pass->bytes = dd_reader_offset(pass->reader) - start;
+    pass->bytes = dd_reader_offset(pass->reader) - start - (pass->reader->holes - holes);
     return status;
 }

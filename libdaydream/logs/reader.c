@@ -40,6 +40,7 @@ enum daydream_status dd_reader_open(struct dd_reader *reader, const char *path,
                                     struct daydream_error *err)
 {
     empty(reader, 0, BUFFER_SIZE);
+    reader->holes = 0;
     return dd_source_open(&reader->source, path, err);
 }
 
@@ -47,6 +48,7 @@ enum daydream_status dd_reader_adopt(struct dd_reader *reader, int fd, const cha
                                      struct daydream_error *err)
 {
     empty(reader, 0, BUFFER_SIZE);
+    reader->holes = 0;
     return dd_source_adopt(&reader->source, fd, name, err);
 }
 
@@ -93,12 +95,12 @@ static bool fill(struct dd_reader *reader)
     return !reader->drained;
 }
 
-const char *dd_reader_ahead(struct dd_reader *reader, size_t wanted, size_t *length)
+/* See to it that so many bytes are there, if the source has them; how many there are. */
+static size_t need(struct dd_reader *reader, size_t wanted)
 {
     while (unread(reader) < wanted && fill(reader))
         continue;
-    *length = unread(reader);
-    return reader->next;
+    return unread(reader);
 }
 
 /* Make `next` the byte at an offset, with what stands before it in the buffer. False, and `next` at
@@ -175,6 +177,7 @@ static void jump_hole(struct dd_reader *reader)
     if (data > at) {
         dd_source_seek(&reader->source, (uint64_t)data);
         empty(reader, (uint64_t)data, BUFFER_SIZE);
+        reader->holes += (uint64_t)(data - at);
     }
 }
 
@@ -202,18 +205,31 @@ static void skip_rest(struct dd_reader *reader)
     reader->cut = false;
 }
 
+/* Is the next byte one of those that a hole is made of? */
+static bool is_in_hole(struct dd_reader *reader)
+{
+    return need(reader, 1) > 0 && *reader->next == '\0';
+}
+
 void dd_reader_seek(struct dd_reader *reader, uint64_t offset)
 {
-    size_t ahead = 0;
+    bool hole;
 
     if (!place(reader, offset))
         return;
-    (void)dd_reader_ahead(reader, 1, &ahead);
-    if (offset > 0 && reader->next[-1] != '\n' &&
-        !(reader->next[-1] == '\0' && ahead > 0 && *reader->next == '\0'))
+    hole = is_in_hole(reader);
+    if (offset > 0 && reader->next[-1] != '\n' && !(hole && reader->next[-1] == '\0'))
         skip_rest(reader);
-    if (dd_reader_ahead(reader, 1, &ahead) && ahead > 0 && *reader->next == '\0')
+    if (is_in_hole(reader))
         skip_zeros(reader);
+}
+
+const char *dd_reader_ahead(struct dd_reader *reader, size_t wanted, size_t *length)
+{
+    if (!reader->cut && is_in_hole(reader))
+        skip_zeros(reader);
+    *length = need(reader, wanted);
+    return reader->next;
 }
 
 /* Look for the end of the line that is next, reading what is missing of it. */
@@ -253,9 +269,7 @@ enum daydream_status dd_reader_next_slowly(struct dd_reader *reader, struct dd_l
 
     if (reader->cut)
         skip_rest(reader);
-    if (unread(reader) == 0)
-        (void)fill(reader);
-    if (unread(reader) > 0 && *reader->next == '\0')
+    if (is_in_hole(reader))
         skip_zeros(reader);
     newline = find_newline(reader);
     *more = unread(reader) > 0;

@@ -30,6 +30,7 @@ struct dd_reader {
     char *end;
     uint64_t base;                 /* offset of the buffer's first byte */
     uint64_t lines;                /* that were read since the last seek */
+    uint64_t holes;                /* bytes that were jumped over since it was opened */
     size_t step;                   /* bytes to ask the source for */
     bool cut;                      /* the rest of a long line comes first */
     bool drained;                  /* the source has no more */
@@ -59,7 +60,7 @@ bool dd_reader_hash_before(struct dd_reader *reader, uint64_t offset, uint64_t *
 /* Hash the first bytes up to `length`, at most DD_HEAD_MAX of them; false when there are less. */
 bool dd_reader_hash_head(const struct dd_reader *reader, uint64_t length, uint64_t *hash);
 
-/* What comes next, without reading it: `*length` bytes, at least `wanted` (at most DD_AHEAD_MAX) of
+/* What comes next behind zeros, without reading it: `*length` bytes, at least `wanted` (at most DD_AHEAD_MAX) of
  * them unless the source ends. Borrowed until the next call. */
 const char *dd_reader_ahead(struct dd_reader *reader, size_t wanted, size_t *length);
 

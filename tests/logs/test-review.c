@@ -877,6 +877,203 @@ START_TEST(test_archives_that_are_cut_off)
 }
 END_TEST
 
+/* ---- input that nobody would write ------------------------------------------------------------
+ */
+
+static void append_bytes(const void *bytes, size_t length)
+{
+    FILE *file = fopen(log_path, "ab");
+
+    ck_assert_ptr_nonnull(file);
+    ck_assert_uint_eq(fwrite(bytes, 1, length, file), length);
+    ck_assert_int_eq(fclose(file), 0);
+}
+
+START_TEST(test_random_bytes)
+{
+    unsigned char bytes[200000];
+    uint32_t state = 7;
+
+    for (size_t i = 0; i < sizeof bytes; i++) {
+        state = state * 1664525 + 1013904223;
+        bytes[i] = (unsigned char)(state >> 24);
+    }
+    set_up();
+    append_bytes(bytes, sizeof bytes);
+    append(log_path, "\n2026-07-20 10:00:00 ERROR:app:one\n");
+    expect(FROM, "1 one;");
+    append_bytes(bytes, sizeof bytes);
+    append(log_path, "\n2026-07-21 10:00:00 ERROR:app:two\n");
+    expect(FROM + DAY, "1 two;");
+    tear_down();
+}
+END_TEST
+
+/* A MB of zeros, in front of lines and within one. */
+START_TEST(test_zeros)
+{
+    static const char zeros[1024 * 1024];
+
+    set_up();
+    append_bytes(zeros, sizeof zeros);
+    append(log_path, "2026-07-20 10:00:00 ERROR one\n2026-07-20 11:00:00 INFO x");
+    append_bytes(zeros, sizeof zeros);
+    append(log_path, "\n2026-07-20 12:00:00 ERROR two\n");
+    append_bytes(zeros, sizeof zeros);
+    append_bytes(zeros, sizeof zeros);
+    expect(FROM, "1 one;1 two;");
+    append(log_path, "2026-07-21 10:00:00 ERROR three\n");
+    expect(FROM + DAY, "1 three;");
+    expect(FROM + 2 * DAY, "");
+    tear_down();
+}
+END_TEST
+
+/* One line of 200 MB costs a descriptor and a buffer, whatever it is made of. */
+START_TEST(test_line_of_200_mb)
+{
+    set_up();
+    append(log_path, "2026-07-20 10:00:00 ERROR one\nx");
+    ck_assert_int_eq(truncate(log_path, 200 * 1000 * 1000), 0);
+    append(log_path, "x\n2026-07-20 11:00:00 ERROR two\n");
+    expect(FROM, "1 one;1 two;");
+    append(log_path, "2026-07-21 11:00:00 ERROR three\n");
+    expect(FROM + DAY, "1 three;");
+    tear_down();
+}
+END_TEST
+
+/* A file that decodes to a thousand times its size. What is too much is in test-source.c. */
+START_TEST(test_bomb)
+{
+    const size_t length = (size_t)30 * 1000 * 1000;
+    static const char end[] = "\n2026-07-20 12:00:00 ERROR three\n";
+    char *text = calloc(1, length);
+    struct dd_buf bytes = DD_BUF_INIT;
+    char *path;
+
+    ck_assert_ptr_nonnull(text);
+    set_up();
+    append(log_path, "2026-07-20 10:00:00 ERROR one\n");
+    memset(text, 'x', length);
+    memcpy(text, "2026-07-20 11:00:00 INFO two ", 29);
+    memcpy(text + length - sizeof end + 1, end, sizeof end - 1);
+    packed_gzip(&bytes, text, length);
+    path = scratch_write_bytes(folder, "a.log.1.gz", bytes.data, bytes.length);
+    touch(path, written);
+    expect(FROM, "1 one;1 three;");
+    dd_buf_free(&bytes);
+    free(text);
+    free(path);
+    tear_down();
+}
+END_TEST
+
+/* The first line of a FIFO would be waited for; a device never ends; a folder is no log. */
+START_TEST(test_what_is_no_file)
+{
+    char *paths[5];
+
+    set_up();
+    paths[0] = scratch_path(folder, "b.log");
+    paths[1] = scratch_path(folder, "c.log");
+    paths[2] = scratch_path(folder, "d.log");
+    paths[3] = scratch_path(folder, "e.log");
+    paths[4] = scratch_path(folder, "f.log");
+    ck_assert_int_eq(mkfifo(paths[0], 0600), 0);
+    ck_assert_int_eq(symlink("/dev/zero", paths[1]), 0);
+    ck_assert_int_eq(mkdir(paths[2], 0700), 0);
+    ck_assert_int_eq(symlink("f.log", paths[4]), 0);
+    ck_assert_int_eq(symlink("nowhere", paths[3]), 0);
+    append(log_path, "2026-07-20 10:00:00 ERROR one\n");
+    expect(FROM, "(b.log)(c.log)(d.log)(e.log)(f.log)1 one;");
+    for (size_t i = 0; i < 5; i++)
+        free(paths[i]);
+    tear_down();
+}
+END_TEST
+
+/* A link may point out of the project, and to another file each day. */
+START_TEST(test_link_that_moves_on)
+{
+    char *elsewhere = scratch_make();
+    char *one = scratch_write(elsewhere, "one.log", "2026-07-20 10:00:00 ERROR one\n");
+    char *two = scratch_write(elsewhere, "two.log", "2026-07-21 10:00:00 ERROR two\n");
+
+    set_up();
+    ck_assert_int_eq(symlink(one, log_path), 0);
+    expect(FROM, "1 one;");
+    ck_assert_int_eq(unlink(log_path), 0);
+    ck_assert_int_eq(symlink(two, log_path), 0);
+    expect(FROM + DAY, "1 two;");
+    expect(FROM + 2 * DAY, "");
+    free(one);
+    free(two);
+    tear_down();
+    scratch_remove(elsewhere);
+}
+END_TEST
+
+/* ---- files that are given, without a project ---------------------------------------------------
+ */
+
+static void expect_given(int64_t from, const char *wanted, const char *text)
+{
+    const struct dd_log_options options = {.from = from, .to = INT64_MAX, .max_groups = 9};
+    struct dd_log_options with_zone = options;
+    struct dd_zone *zone = NULL;
+    struct dd_log_review *review = NULL;
+    struct dd_buf got = DD_BUF_INIT;
+    int ends[2];
+
+    ck_assert_int_eq(dd_zone_open("UTC", &zone, NULL), DAYDREAM_OK);
+    for (int i = 0; i < 2; i++) {
+        with_zone.zone = zone;
+        with_zone.minimum = DD_LEVEL_WARNING;
+        ck_assert_int_eq(dd_log_review_new(&with_zone, &review, NULL), DAYDREAM_OK);
+        if (i == 0) {
+            append(log_path, text);
+            ck_assert_int_eq(dd_log_review_file(review, log_path, "a", NULL), DAYDREAM_OK);
+            ck_assert_int_eq(dd_log_review_file(review, log_path, "b", NULL), DAYDREAM_OK);
+        } else {
+            ck_assert_int_eq(pipe(ends), 0);
+            ck_assert_int_eq(write(ends[1], text, strlen(text)), (ssize_t)strlen(text));
+            ck_assert_int_eq(close(ends[1]), 0);
+            ck_assert_int_eq(dd_log_review_descriptor(review, ends[0], "-", NULL), DAYDREAM_OK);
+            ck_assert_int_eq(close(ends[0]), 0);
+        }
+        dd_buf_reset(&got);
+        list(review, &got);
+        ck_assert_str_eq(dd_buf_text(&got), wanted);
+        ck_assert_uint_eq(dd_log_review_totals(review).bytes, strlen(text));
+        dd_log_review_free(review);
+    }
+    dd_buf_free(&got);
+    dd_zone_free(zone);
+}
+
+START_TEST(test_given_files)
+{
+    static const struct {
+        int64_t from;
+        const char *wanted;
+        const char *text;
+    } cases[] = {
+        {INT64_MIN, "", ""},
+        {INT64_MIN, "1 one;1 two;", "2020-07-20 10:00:00 ERROR one\nERROR:x:two"},
+        {INT64_MIN, "1 one;", "ERROR: one"},
+        {FROM, "1 two;", "2020-07-20 10:00:00 ERROR one\n2026-07-20 10:00:00 ERROR two\n"},
+        {FROM, "1 one;", "ERROR: one\n"},
+        {FROM, "1 one;", "2026-07-20 10:00:00 ERROR one\n2020-07-20 10:00:00 ERROR two\n"}};
+
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        set_up();
+        expect_given(cases[i].from, cases[i].wanted, cases[i].text);
+        tear_down();
+    }
+}
+END_TEST
+
 int main(void)
 {
     const TTest *const tests[] = {test_consecutive_windows,
@@ -904,7 +1101,14 @@ int main(void)
                                   test_last_line_without_an_end,
                                   test_absence,
                                   test_files_that_one_may_not_read,
-                                  test_archives_that_are_cut_off};
+                                  test_archives_that_are_cut_off,
+                                  test_random_bytes,
+                                  test_zeros,
+                                  test_line_of_200_mb,
+                                  test_bomb,
+                                  test_what_is_no_file,
+                                  test_link_that_moves_on,
+                                  test_given_files};
 
     return suite_run("logs/review", tests, sizeof tests / sizeof tests[0]);
 }
