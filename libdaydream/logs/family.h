@@ -36,6 +36,7 @@ struct dd_log_member {
     int64_t modified;
     int rank;                    /* which is tried first for a remembered place */
     enum dd_log_outcome outcome; /* of the review */
+    bool placed;                 /* its place is remembered */
 };
 
 struct dd_log_members {

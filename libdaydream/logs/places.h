@@ -26,6 +26,11 @@ void dd_places_free(struct dd_places *places);
 bool dd_place_is_inode(const struct dd_log_position *position, uint64_t device, uint64_t inode);
 bool dd_place_is_of(const struct dd_place *place, const struct dd_log_member *member);
 
+/* Remember a place that nobody claimed, once. `unread`: its file should have been read, and counts
+ * from `since` on when it can be. */
+enum daydream_status dd_place_keep(struct dd_place *place, bool unread, int64_t since,
+                                   struct dd_log_positions *out, struct daydream_error *err);
+
 /* The place of the open file, which then is claimed; NULL when it is a new one. Two logs without
  * stamps may well be alike: there a place is claimed once. With stamps a second file is a copy,
  * also of one that this review has read (`read`, of which there are `read_count`). */
