@@ -167,7 +167,6 @@ static enum daydream_status read_member(struct dd_followed *family, struct dd_lo
                                         uint64_t *bytes, struct daydream_error *err)
 {
     struct dd_log_review *review = family->project->review;
-    struct dd_log_positions *out = family->project->out;
     struct dd_pass pass = dd_review_pass(review, member->path);
     const struct dd_source *source = &review->reader.source;
     const struct dd_log_position *position;
@@ -175,9 +174,8 @@ static enum daydream_status read_member(struct dd_followed *family, struct dd_lo
     enum daydream_status kept;
 
     dd_pass_begin(&pass);
-    position = dd_places_find(family->places, family->place_count, out->items + family->first_out,
-                              out->count - family->first_out, member, pass.stamped,
-                              &review->reader);
+    position = dd_places_find(family->places, family->place_count, family->project->out,
+                              family->first_out, member, pass.stamped, &review->reader);
     if (position != NULL)
         choose_part_of_known(&pass, position);
     else

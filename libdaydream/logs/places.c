@@ -104,7 +104,7 @@ static struct dd_place *find_place(struct dd_place *places, size_t count,
 }
 
 const struct dd_log_position *dd_places_find(struct dd_place *places, size_t count,
-                                             const struct dd_log_position *read, size_t read_count,
+                                             const struct dd_log_positions *out, size_t first,
                                              const struct dd_log_member *member, bool stamped,
                                              struct dd_reader *reader)
 {
@@ -113,9 +113,9 @@ const struct dd_log_position *dd_places_find(struct dd_place *places, size_t cou
 
     if (place != NULL)
         place->claimed = true;
-    for (size_t i = 0; i < read_count && stamped && !is_live(member); i++)
-        if (read[i].offset > (found != NULL ? found->offset : 0) &&
-            dd_position_matches(&read[i], reader))
-            found = &read[i];
+    for (size_t i = first; i < out->count && stamped && !is_live(member); i++)
+        if (out->items[i].offset > (found != NULL ? found->offset : 0) &&
+            dd_position_matches(&out->items[i], reader))
+            found = &out->items[i];
     return found;
 }

@@ -33,9 +33,9 @@ enum daydream_status dd_place_keep(struct dd_place *place, bool unread, int64_t 
 
 /* The place of the open file, which then is claimed; NULL when it is a new one. Two logs without
  * stamps may well be alike: there a place is claimed once. With stamps a second file is a copy,
- * also of one that this review has read (`read`, of which there are `read_count`). */
+ * also of one that this review has read: those in `out` from `first` on. */
 const struct dd_log_position *dd_places_find(struct dd_place *places, size_t count,
-                                             const struct dd_log_position *read, size_t read_count,
+                                             const struct dd_log_positions *out, size_t first,
                                              const struct dd_log_member *member, bool stamped,
                                              struct dd_reader *reader);
 

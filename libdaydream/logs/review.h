@@ -6,7 +6,13 @@
  * Of a log that is reviewed for the first time, what counts is told by its stamps, and where it has
  * none, its last 1 MiB counts. From then on its place is remembered, and all that is behind it
  * counts once, whatever its stamps say: lines that were written late, in another zone, or in the
- * hour that the clock went back.
+ * hour that the clock went back. Reading ends before the first event that is beyond the window, and
+ * before a last line that is not whole; the next review goes on there.
+ *
+ * In a long file the window's first line is found by halving, which supposes that stamps go up.
+ * That is checked where one looks, with a minute of tolerance, and a file that is seen to be in
+ * disorder is read from its beginning. What is out of order only between the places that are looked
+ * at (an old log that was appended to a newer one) may be missed.
  */
 #ifndef DD_LOGS_REVIEW_H
 #define DD_LOGS_REVIEW_H
@@ -101,7 +107,8 @@ enum daydream_status dd_log_review_project(struct dd_log_review *review, const c
 
 /* Review one file, or what comes from an open descriptor; `name` is how it is called in the groups.
  * All of it counts that is in the window, and what has no stamp. DAYDREAM_ERROR_FILE when it cannot
- * be read or is no regular file; what was read before an error in the middle still counts. */
+ * be read or is no regular file (who wants a FIFO read opens it); what was read before an error in
+ * the middle still counts. */
 enum daydream_status dd_log_review_file(struct dd_log_review *review, const char *path,
                                         const char *name, struct daydream_error *err);
 enum daydream_status dd_log_review_descriptor(struct dd_log_review *review, int fd,
