@@ -82,7 +82,8 @@ static void sort_members(struct dd_followed *family)
     qsort(family->members, family->count, sizeof *family->members, compare_ranks);
 }
 
-/* What is being compressed lies there twice for a while. */
+/* What is being compressed lies there twice for a while; but "app.log.gz" is not "app.log", to
+ * which somebody writes. */
 static bool has_unpacked_twin(const struct dd_followed *family, const struct dd_log_member *member)
 {
     const char *ending = strrchr(member->path, '.');
@@ -93,8 +94,8 @@ static bool has_unpacked_twin(const struct dd_followed *family, const struct dd_
     for (size_t i = 0; i < family->count; i++) {
         const struct dd_log_member *other = &family->members[i];
 
-        if (other->regular && strlen(other->path) == length &&
-            memcmp(other->path, member->path, length) == 0)
+        if (other->regular && strcmp(other->path, other->family) != 0 &&
+            strlen(other->path) == length && memcmp(other->path, member->path, length) == 0)
             return true;
     }
     return false;

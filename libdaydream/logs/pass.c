@@ -13,6 +13,7 @@ void dd_pass_begin(struct dd_pass *pass)
     dd_stamps_init(&pass->stamps, pass->options->zone, (int64_t)source->info.st_mtime);
     pass->stamped = dd_bisect_ahead(pass->reader, &pass->stamps, DD_AHEAD_MAX, INT64_MAX, &found);
     pass->first = found.time;
+    pass->begin = dd_reader_offset(pass->reader);
     if (!pass->stamped && dd_source_seeks(source) && size > DD_AHEAD_MAX) {
         dd_reader_seek(pass->reader, size - DD_AHEAD_MAX);
         pass->stamped = dd_bisect_ahead(pass->reader, &pass->stamps, DD_AHEAD_MAX, INT64_MAX,
@@ -79,7 +80,8 @@ static void find_start(struct dd_pass *pass)
     bool long_enough = dd_source_seeks(source) &&
                        (uint64_t)source->info.st_size > pass->low + WORTH_A_SEARCH;
 
-    if (dd_reader_offset(pass->reader) != pass->low)
+    /* where it is already, it does not go again: a compressed file would be decoded once more */
+    if (dd_reader_offset(pass->reader) != pass->begin || pass->low > pass->begin)
         dd_reader_seek(pass->reader, pass->low);
     if (pass->stamped && long_enough &&
         dd_bisect_ahead(pass->reader, &pass->stamps, DD_AHEAD_MAX, INT64_MAX, &found) &&

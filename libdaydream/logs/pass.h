@@ -24,8 +24,9 @@ struct dd_pass {
     bool closed;              /* an unterminated last line is whole */
     /* what dd_pass_begin() finds out */
     struct dd_stamps stamps;
-    bool stamped;  /* its lines have stamps */
-    int64_t first; /* the first of them, 0: none near its beginning */
+    bool stamped;   /* its lines have stamps */
+    int64_t first;  /* the first of them, 0: none near its beginning */
+    uint64_t begin; /* nothing but zeros before it */
     /* which part of it counts */
     uint64_t low;   /* nothing before this offset */
     int64_t since;  /* no stamp before this second */

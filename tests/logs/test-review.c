@@ -571,6 +571,15 @@ static void with_the_copy_left(void)
     rename_to("x.gz", "a.log.1.gz");
 }
 
+static void with_one_archive(void)
+{
+    say("two");
+    rename_to("a.log", "x");
+    pack("x", false);
+    rename_to("x.gz", "a.log.gz");
+    say("three");
+}
+
 static void nothing_special(void)
 {
     say("two");
@@ -593,7 +602,8 @@ START_TEST(test_rotations)
                  {"rsync", rsync_alone},
                  {"twice", twice},
                  {"twice, packed", twice_and_gzip},
-                 {"packed, not removed", with_the_copy_left}};
+                 {"packed, not removed", with_the_copy_left},
+                 {"one archive", with_one_archive}};
 
     for (size_t i = 0; i < 2 * sizeof cases / sizeof cases[0]; i++) {
         stamped = i % 2 == 0;
