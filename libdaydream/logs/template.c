@@ -32,6 +32,12 @@ static void put(struct mask *mask, const char *text, size_t length)
     mask->length += length;
 }
 
+static void put_byte(struct mask *mask, char c)
+{
+    if (mask->length < DD_TEMPLATE_SIZE - 1)
+        mask->out[mask->length++] = c;
+}
+
 /* Variables next to each other, and those of a list, are one: how many there are varies too. */
 static bool goes_on(const char *gap, size_t length)
 {
@@ -81,7 +87,7 @@ static void put_blank(struct mask *mask)
 {
     if (mask->length == 0 || mask->out[mask->length - 1] == ' ' || drop_repeated(mask))
         return;
-    put(mask, " ", 1);
+    put_byte(mask, ' ');
     mask->word = mask->length;
 }
 
@@ -150,7 +156,7 @@ static void put_run(struct mask *mask)
 
 static void put_character(struct mask *mask)
 {
-    put(mask, mask->at, 1);
+    put_byte(mask, *mask->at);
     advance(mask, 1);
 }
 
@@ -209,7 +215,7 @@ static void put_quoted(struct mask *mask)
     } else if (method > 0) {
         put(mask, mask->at, method + 1);
         put_variable(mask);
-        put(mask, mask->at, 1);
+        put_byte(mask, *mask->at);
     } else {
         put_variable(mask);
     }
@@ -260,7 +266,7 @@ static void put_equal(struct mask *mask)
         put_character(mask);
         return;
     }
-    put(mask, "=", 1);
+    put_byte(mask, '=');
     put_variable(mask);
     advance(mask, length);
 }
@@ -294,7 +300,7 @@ static bool put_plain(struct mask *mask)
         return false;
     length = copy_run(mask, false);
     if (length == 0 || mask->at + length == mask->end || mask->at[length] != ' ' ||
-        dd_variable_word(mask->at, length) < length)
+        (length >= DD_HEX_LETTERS && dd_variable_word(mask->at, length) < length))
         return false;
     keep(mask, length);
     advance(mask, length);

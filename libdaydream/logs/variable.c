@@ -8,7 +8,6 @@
 
 #define LONGEST_UNIT    3 /* "ms", "MiB", when it stands right behind the number */
 #define LEAST_HEX       6 /* digits from which a hexadecimal run with digits is an identifier */
-#define LEAST_LETTERS   8 /* and one of letters only: "feedface" */
 #define LONGEST_SCHEME  16
 #define HARDWARE_COLONS 5   /* in a MAC address */
 #define LONGEST_COLONS  64  /* IPv6 with a zone has 45 and more */
@@ -287,7 +286,7 @@ size_t dd_variable_word(const char *run, size_t length)
     while (letters < length && !dd_is_digit(run[letters]))
         letters++;
     if (letters == length)
-        return length >= LEAST_LETTERS && skip_hex(run, end) == end ? 0 : length;
+        return length >= DD_HEX_LETTERS && skip_hex(run, end) == end ? 0 : length;
     if (dd_word_is_known(run, length))
         return length;
     if (letters == 0 || is_hex_identifier(run, length) || dd_skip_digits(run + letters, end) != end)

@@ -7,6 +7,8 @@
 
 #include "logs/token.h"
 
+#define DD_HEX_LETTERS 8 /* from a to f, from which on they are no word: "feedface" */
+
 /* The length of the value that begins at `at`, in front of which no letter or digit stands; 0 when
  * none does. `before` is the byte in front, or a blank at the beginning; `token` the one that `at`
  * is in. The time that it takes is bounded or goes with what it returns. */
