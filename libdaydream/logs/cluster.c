@@ -5,12 +5,14 @@
 
 #include "base/error.h"
 #include "base/hash.h"
+#include "logs/chars.h"
 #include "logs/cluster.h"
 #include "logs/shape.h"
 #include "logs/template.h"
 
 #define MANY_NAMES  6 /* words at one place from which on they are names */
 #define FRAME_WORDS 2 /* words that stand around them, at least */
+#define VALUE_WORDS 4 /* and around a word that is a value, as another one at its place is */
 
 /* A template, and the part of it that is looked at. */
 struct entry {
@@ -85,7 +87,8 @@ static size_t count_kind(const struct entry *entries, size_t count, unsigned kin
 }
 
 /* Templates that are equal but for one part: that varies when it is a value or a name in any of
- * them, or when it takes many words. A few words ("started", "stopped") make a difference. */
+ * them, or when it takes many words. A few words ("started", "stopped") make a difference, except
+ * where a whole sentence is equal in which one has a value ("for localhost", "for 10.0.0.1"). */
 static void join_bucket(const struct work *work, const struct entry *entries, size_t count)
 {
     const struct dd_shape *shape = &work->shapes[entries->group];
@@ -95,6 +98,8 @@ static void join_bucket(const struct work *work, const struct entry *entries, si
         return;
     if (words >= 1 && count_kind(entries, count, DD_PART_VALUE | DD_PART_NAME) > 0)
         join_kind(work, entries, count, DD_PART_VARIES);
+    if (words >= VALUE_WORDS && count_kind(entries, count, DD_PART_VALUE) > 0)
+        join_kind(work, entries, count, DD_PART_VARIES | DD_PART_NOUN);
     if (words >= FRAME_WORDS && count_kind(entries, count, DD_PART_NOUN) >= MANY_NAMES)
         join_kind(work, entries, count, DD_PART_NOUN);
 }
@@ -226,6 +231,46 @@ static size_t count_parts(const char *template)
     return parts;
 }
 
+/* Where parts may be cut: not in a word, and not in a variable. */
+static bool is_seam(char c)
+{
+    return !dd_is_alnum(c) && !dd_is_in(c, DD_VARIABLE) && (unsigned char)c < 0x80;
+}
+
+static size_t equal_begin(const char *one, size_t length, const char *other, size_t others)
+{
+    size_t equal = 0;
+
+    while (equal < length && equal < others && one[equal] == other[equal])
+        equal++;
+    while (equal > 0 && !is_seam(one[equal - 1]))
+        equal--;
+    return equal;
+}
+
+static size_t equal_end(const char *one, size_t length, const char *other, size_t others)
+{
+    size_t equal = 0;
+
+    while (equal < length && equal < others && one[length - equal - 1] == other[others - equal - 1])
+        equal++;
+    while (equal > 0 && !is_seam(one[length - equal]))
+        equal--;
+    return equal;
+}
+
+/* "[a_x]," and "[a_y]," are "[a_<*>],". */
+static void put_common(struct dd_buf *out, const char *one, size_t length, const char *other,
+                       size_t others)
+{
+    size_t begin = equal_begin(one, length, other, others);
+    size_t end = equal_end(one + begin, length - begin, other + begin, others - begin);
+
+    dd_buf_add(out, one, begin);
+    dd_buf_puts(out, DD_VARIABLE);
+    dd_buf_add(out, one + length - end, end);
+}
+
 void dd_cluster_template(struct dd_buf *out, const char *template, const char *other)
 {
     bool aligned = count_parts(template) == count_parts(other);
@@ -237,7 +282,7 @@ void dd_cluster_template(struct dd_buf *out, const char *template, const char *o
         if (!aligned || (length == others && memcmp(template, other, length) == 0))
             dd_buf_add(out, template, length);
         else
-            dd_buf_puts(out, DD_VARIABLE);
+            put_common(out, template, length, other, others);
         template += length;
         other += others;
         if (*template == ' ') {

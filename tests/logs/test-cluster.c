@@ -66,6 +66,9 @@ static const struct {
     {{"a sets node-1 <ok> node-2 <ok> differ", "a sets node-1 <ok> node-2 <ok> node-3 <ok> differ",
       "b sets node-1 <bad> differ"}},
     {{"a connection from 1.2.3.4 () at 17", "a connection from 1.2.3.4 (x.example.com) at 17"}},
+    {{"a lookup of the name for localhost [::1] has failed",
+      "a lookup of the name for x.example.com [::1] has failed"}},
+    {{"a found 17", "b found nothing"}},
     /* what is about nothing else */
     {{"a 17", "a 17 (18)", "b - 17"}},
 };
@@ -182,6 +185,10 @@ START_TEST(test_template)
         {"close <*> it", "close it", "close <*> it"},
         {"x <*> z", "y <*> z", "<*> <*> z"},
         {"", "", ""},
+        {"x [a_b], z", "x [a_c], z", "x [a_<*>], z"},
+        {"x a.b.c", "x a.b", "x a.<*>"},
+        {"x f(R<*>), z", "x f(R<*>-B), z", "x f(<*>), z"},
+        {"x (a) z", "x () z", "x (<*>) z"},
     };
 
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
