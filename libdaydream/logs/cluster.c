@@ -124,14 +124,28 @@ static void join_at(const struct work *work, size_t position)
     }
 }
 
+/* Join the groups whose entries have the same `rest`. */
 static void join_equal(const struct work *work)
 {
-    for (size_t i = 0; i < work->count; i++)
-        work->entries[i] = (struct entry){.rest = work->shapes[i].key, .group = i};
     qsort(work->entries, work->count, sizeof *work->entries, compare);
     for (size_t i = 1; i < work->count; i++)
         if (work->entries[i].rest == work->entries[i - 1].rest)
             join(work->of, work->entries[i - 1].group, work->entries[i].group);
+}
+
+static void join_keys(const struct work *work)
+{
+    for (size_t i = 0; i < work->count; i++)
+        work->entries[i] = (struct entry){.rest = work->shapes[i].key, .group = i};
+    join_equal(work);
+}
+
+/* Messages that differ in secrets only have one fingerprint, whatever their levels are. */
+static void join_fingerprints(const struct work *work, const struct daydream_log_group *groups)
+{
+    for (size_t i = 0; i < work->count; i++)
+        work->entries[i] = (struct entry){.rest = groups[i].fingerprint, .group = i};
+    join_equal(work);
 }
 
 /* Mark the nouns that no other template has at this place. */
@@ -209,7 +223,8 @@ enum daydream_status dd_cluster(const struct daydream_log_group *groups, size_t 
             of[i] = i;
             dd_shape_read(groups[i].template, kin_of(&groups[i]), &work.shapes[i]);
         }
-        join_equal(&work);
+        join_fingerprints(&work, groups);
+        join_keys(&work);
         for (size_t i = 0; i < DD_SHAPE_PARTS; i++)
             join_at(&work, i);
         join_frames(&work);

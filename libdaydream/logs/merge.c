@@ -74,6 +74,18 @@ static int compare(const void *a, const void *b)
     return left < right ? -1 : left > right;
 }
 
+/* Each once: messages that differ in secrets only have the same one. */
+static size_t sort_fingerprints(uint64_t *first, size_t count)
+{
+    size_t kept = 1;
+
+    qsort(first, count, sizeof *first, compare);
+    for (size_t i = 1; i < count; i++)
+        if (first[i] != first[kept - 1])
+            first[kept++] = first[i];
+    return kept;
+}
+
 static void give_fingerprints(const struct daydream_log_group *sorted, size_t count,
                               const size_t *of, struct dd_merged *out)
 {
@@ -85,7 +97,7 @@ static void give_fingerprints(const struct daydream_log_group *sorted, size_t co
         for (size_t j = 0; j < count; j++)
             if (of[j] == i)
                 out->fingerprints[at++] = sorted[j].fingerprint;
-        qsort(first, out->items[i].fingerprint_count, sizeof *first, compare);
+        out->items[i].fingerprint_count = sort_fingerprints(first, out->items[i].fingerprint_count);
         out->items[i].fingerprints = first;
         out->items[i].fingerprint = *first;
     }

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/hash.h"
 #include "logs/cluster.h"
 #include "logs/template.h"
 #include "support/suite.h"
@@ -16,7 +17,8 @@ static size_t of[MOST];
 static void take(size_t at, const char *message)
 {
     dd_template_make(message, strlen(message), templates[at]);
-    groups[at] = (struct daydream_log_group){.template = templates[at]};
+    groups[at] = (struct daydream_log_group){
+        .template = templates[at], .fingerprint = dd_hash(templates[at], strlen(templates[at]))};
 }
 
 static size_t cluster(size_t count)
@@ -90,17 +92,22 @@ START_TEST(test_cases)
 }
 END_TEST
 
+/* Of other levels or exceptions are other groups; with one fingerprint they never are. */
 START_TEST(test_kin)
 {
-    for (size_t i = 0; i < 4; i++)
+    for (size_t i = 0; i < 5; i++)
         take(i, i % 2 == 0 ? "close (17) it" : "close it");
+    for (size_t i = 0; i < 4; i++)
+        groups[i].fingerprint = i;
     groups[0].level = groups[1].level = DD_LEVEL_ERROR;
     groups[3].exception = (char[]){"KeyError"};
+    groups[4].fingerprint = 3;
     ck_assert_uint_eq(cluster(4), 3);
-    ck_assert_uint_eq(of[0], of[1]);
     ck_assert_uint_eq(of[0], 0);
+    ck_assert_uint_eq(of[1], 0);
     ck_assert_uint_eq(of[2], 1);
     ck_assert_uint_eq(of[3], 2);
+    ck_assert_uint_eq(cluster(5), 2); /* the last is like the third, and like the fourth */
     ck_assert_uint_eq(cluster(0), 0);
 }
 END_TEST

@@ -63,6 +63,33 @@ START_TEST(test_united)
 }
 END_TEST
 
+static enum daydream_status hide_all(const void *user, const char *message, size_t length,
+                                     struct dd_buf *out, struct daydream_error *err)
+{
+    (void)user;
+    ck_assert_uint_eq(strlen(message), length);
+    dd_buf_puts(out, "a secret");
+    return dd_buf_status(out, err);
+}
+
+/* What is the same without its secrets is one group, of any levels, with one fingerprint. */
+START_TEST(test_secrets)
+{
+    dd_groups_init(&groups, 10);
+    groups.cleaner = (struct dd_cleaner){hide_all, NULL};
+    add(DD_LEVEL_ERROR, "token abc is wrong", 1, "a.log");
+    add(DD_LEVEL_ERROR, "token abd is wrong", 1, "a.log");
+    add(DD_LEVEL_WARNING, "token abe is wrong", 1, "a.log");
+    merge(1);
+    ck_assert_uint_eq(merged.items[0].count, 3);
+    ck_assert_int_eq(merged.items[0].level, DD_LEVEL_ERROR);
+    ck_assert_uint_eq(merged.items[0].fingerprint_count, 1);
+    ck_assert_str_eq(merged.items[0].template, "a secret");
+    dd_merged_free(&merged);
+    dd_groups_free(&groups);
+}
+END_TEST
+
 START_TEST(test_other)
 {
     uint64_t counted = 0;
@@ -84,7 +111,7 @@ END_TEST
 
 int main(void)
 {
-    const TTest *const tests[] = {test_united, test_other};
+    const TTest *const tests[] = {test_united, test_secrets, test_other};
 
     return suite_run("logs/merge", tests, sizeof tests / sizeof tests[0]);
 }
