@@ -18,8 +18,9 @@ struct dd_header {
     enum dd_log_level level;
     size_t message; /* offset of the message in the line */
     size_t length;  /* of the message */
-    /* Where the stamp and the word of the level end, when the line begins with its stamp (or the
-     * bracket around it) and only separators and fields stand between the two; else 0. */
+    /* Where the stamp ends, and the level with what marks it as one, when the line begins with its
+     * stamp (or the bracket around it) and what lies between the two decides the level, together
+     * with the one byte that follows; else 0. */
     size_t stamp_end;
     size_t level_end;
 };

@@ -155,8 +155,8 @@ static void learn_hour(struct dd_stamps *stamps, const char *text, const char *e
 {
     struct dd_known_hour *known;
 
-    if (end - text < 19 || text[13] != ':' || (text[4] != '-' && text[4] != '/'))
-        return;
+    if (end - text < 19 || text[13] != ':' || text[7] != text[4] || dd_is_digit(text[4]))
+        return; /* another shape */
     convert(stamps, civil);
     if (stamps->hour != pack_hour(civil))
         return;

@@ -20,14 +20,20 @@ static enum host expect_host(const char *stamp, const char *end)
     return end - stamp > 10 && stamp[10] == 'T' ? HOST_LIKELY : HOST_NONE;
 }
 
-static bool is_host(const struct dd_word *word)
+static bool is_level(const struct dd_word *word)
 {
+    size_t length = (size_t)(word->end - word->at) - (word->colon ? 1 : 0);
     bool prose;
 
-    if (dd_level_read_word(word->at, (size_t)(word->end - word->at), &prose) != DD_LEVEL_NONE)
+    return dd_level_read_word(word->at, length, &prose) != DD_LEVEL_NONE;
+}
+
+static bool is_host(const struct dd_word *word)
+{
+    if (word->colon || (word->parts & DD_WORD_TEXT) != 0 || word->parts == DD_WORD_DIGIT)
         return false;
-    return !word->colon && (word->parts & DD_WORD_TEXT) == 0 &&
-           (dd_is_alnum(*word->at) || *word->at == '_' || *word->at == '#' || *word->at == ':');
+    return (dd_is_alnum(*word->at) || *word->at == '_' || *word->at == '#' || *word->at == ':') &&
+           !is_level(word);
 }
 
 /* The tag is the first word with a colon. */
@@ -38,7 +44,8 @@ static const char *skip_tag(const char *at, const char *end, enum host host)
     for (int words = 0; words < MOST_TAG_WORDS; words++) {
         if (dd_begins(at, end, "-- "))
             at += 3;
-        if (!dd_word_read(at, end, &word) || (word.parts & DD_WORD_TEXT) != 0 || *at == '<')
+        if (!dd_word_read(at, end, &word) || (word.parts & DD_WORD_TEXT) != 0 || *at == '<' ||
+            *at == '[' || is_level(&word))
             break;
         if (word.colon)
             return host == HOST_SURE || words == 0 ? word.end : NULL;
