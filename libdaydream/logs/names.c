@@ -116,8 +116,9 @@ static bool is_logger(const char *at, const char *end)
 }
 
 /* "[exec-1]", "[django.request:241]". Text in brackets has blanks; a thread that has some is known
- * by the logger that follows it, a request by what it is made of. */
-static const char *skip_group(const char *at, const char *end)
+ * by the logger that follows it, a request by what it is made of. In parentheses stands a thread
+ * first, or a place in front of a dash. */
+static const char *skip_group(const char *at, const char *end, bool first)
 {
     const char *close = dd_group_close(at, end);
     const char *next = close != NULL ? dd_skip_separators(close + 1, end) : end;
@@ -126,7 +127,7 @@ static const char *skip_group(const char *at, const char *end)
         return NULL;
     if (*at == '<' && !dd_is_digit(at[1]))
         return NULL;
-    if (dd_is_alnum(close[1]))
+    if (dd_is_alnum(close[1]) || (*at == '(' && !first && !dd_is_separated(close + 1, end)))
         return NULL;
     if (dd_group_has_blank(at, close) && !is_context(at + 1, close) && !is_logger(next, end))
         return NULL;
@@ -183,9 +184,8 @@ const char *dd_skip_names(const char *at, const char *end, struct dd_names names
         behind = names.tag ? skip_tag(at, end) : NULL;
         names.tag = false;
         if (behind == NULL)
-            behind = *at == '[' || *at == '<' || (*at == '(' && i == 0)
-                         ? skip_group(at, end)
-                         : skip_word(between, at, end, &names);
+            behind = *at == '[' || *at == '<' || *at == '(' ? skip_group(at, end, i == 0)
+                                                            : skip_word(between, at, end, &names);
     }
     return at;
 }

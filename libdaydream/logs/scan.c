@@ -4,7 +4,8 @@
 #include "logs/json-line.h"
 #include "logs/logfmt.h"
 
-#define MOST_DEPTH 3
+#define MOST_DEPTH  3
+#define LONGEST_KEY ((size_t)40) /* of a pair */
 
 typedef bool (*line_fn)(struct dd_stamps *stamps, const char *line, size_t length,
                         struct dd_header *header);
@@ -25,11 +26,11 @@ static bool read_named_fields(struct dd_scan *scan, line_fn read)
 
 bool dd_scan_logfmt(struct dd_scan *scan)
 {
-    const char *key = scan->at;
+    size_t length = (size_t)(scan->end - scan->at);
 
-    while (key < scan->end && (dd_is_name(*key) || *key == '-' || *key == '@'))
-        key++;
-    return key < scan->end && *key == '=' && read_named_fields(scan, dd_logfmt_read);
+    if (memchr(scan->at, '=', length < LONGEST_KEY ? length : LONGEST_KEY) == NULL)
+        return false;
+    return read_named_fields(scan, dd_logfmt_read);
 }
 
 static bool scan_digit(struct dd_scan *scan)

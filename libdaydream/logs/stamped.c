@@ -101,12 +101,21 @@ static bool skip_tag(struct fields *fields, const struct dd_word *word)
     return true;
 }
 
+/* "user=app,db=shop" of PostgreSQL's log_line_prefix. */
+static bool is_pairs(const struct dd_word *word)
+{
+    size_t length = (size_t)(word->end - word->at);
+
+    return dd_is_alpha(*word->at) && memchr(word->at, '=', length) != NULL &&
+           memchr(word->at, '"', length) == NULL;
+}
+
 static bool skip_name(struct fields *fields, const struct dd_word *word)
 {
     bool separated;
 
-    if ((word->parts & DD_WORD_TEXT) != 0 || *word->at == '/' || *word->at == '-' ||
-        *word->at == '+' || *word->at == '.')
+    if (((word->parts & DD_WORD_TEXT) != 0 && !is_pairs(word)) || *word->at == '/' ||
+        *word->at == '-' || *word->at == '+' || *word->at == '.')
         return false;
     separated = dd_is_separated(word->end, fields->end);
     if (dd_word_is_prose(word)) {
@@ -257,6 +266,20 @@ bool dd_scan_fields(struct dd_scan *scan, const char *at, bool open)
     return true;
 }
 
+/* " Europe/Berlin" of PHP, in front of the bracket's end. Its clock is taken for one of the file's
+ * zone. */
+static const char *skip_zone_name(const char *at, const char *end)
+{
+    struct dd_word word;
+
+    if (!dd_begins(at, end, " ") || !dd_word_read(at + 1, end, &word))
+        return at;
+    if (word.end[-1] != ']' || memchr(word.at, '/', (size_t)(word.end - word.at)) == NULL ||
+        (word.parts & (DD_WORD_TEXT | DD_WORD_DIGIT)) != 0)
+        return at;
+    return word.end - 1;
+}
+
 bool dd_scan_stamped(struct dd_scan *scan)
 {
     bool bracket = *scan->at == '[';
@@ -267,6 +290,8 @@ bool dd_scan_stamped(struct dd_scan *scan)
     if (length == 0)
         return false;
     at += length;
+    if (bracket)
+        at = skip_zone_name(at, scan->end);
     open = bracket && (at == scan->end || *at != ']');
     scan->header->stamped = true;
     if (scan->at == scan->line) {
