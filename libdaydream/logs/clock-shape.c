@@ -24,7 +24,7 @@ static const struct shape {
         },
     [1] =
         {
-            {'/', "n/e/Y*H:m:sp"}, /* the same */
+            {'/', "n/e/Y*H:m:sp"}, /* JavaScript, without padding */
             {' ', "e b Y*t"},      /* systemd-cat, mail */
         },
     [2] =
