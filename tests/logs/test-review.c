@@ -26,6 +26,7 @@ static char *log_path;
 static const char *zone_name;
 static struct dd_log_positions known; /* what is remembered from one review to the next */
 static int64_t written;               /* when what is written now is written */
+static int64_t replay;                /* the window that is asked for begins here; 0: none is */
 
 static void set_up(void)
 {
@@ -33,6 +34,7 @@ static void set_up(void)
     log_path = scratch_path(folder, "a.log");
     known = (struct dd_log_positions)DD_LOG_POSITIONS_INIT;
     zone_name = "UTC";
+    replay = 0;
     written = FROM + DAY / 2;
 }
 
@@ -62,7 +64,8 @@ static void append(const char *path, const char *text)
 
 static struct dd_log_review *new_review(const struct dd_zone *zone, int64_t from, size_t groups)
 {
-    const struct dd_log_options options = {.from = from,
+    const struct dd_log_options options = {.from = replay != 0 ? replay : from,
+                                           .replay = replay != 0,
                                            .to = from + DAY,
                                            .earliest = from - 6 * DAY,
                                            .zone = zone,
@@ -887,6 +890,33 @@ START_TEST(test_archives_that_are_cut_off)
 }
 END_TEST
 
+/* Who asks for a window gets what is in it, reviewed or not. The next review goes on at the first line
+ * beyond it, and so what is out of order behind that one counts there, too. */
+START_TEST(test_window_that_is_asked_for)
+{
+    set_up();
+    append(log_path, "2026-07-18 10:00:00 ERROR one\n2026-07-20 10:00:00 ERROR two\n");
+    expect(FROM, "1 two;");
+    append(log_path, "2026-07-21 10:00:00 ERROR three\n2026-07-22 10:00:00 ERROR four\n"
+                     "2026-07-21 11:00:00 ERROR five\n");
+    replay = FROM - 3 * DAY;
+    expect_and_forget(FROM + DAY, "1 five;1 one;1 three;1 two;");
+    replay = FROM + DAY;
+    expect(FROM + DAY, "1 five;1 three;");
+    replay = 0;
+    expect(FROM + 2 * DAY, "1 five;1 four;");
+    tear_down();
+
+    set_up();
+    append(log_path, "ERROR: one\n");
+    expect(FROM, "1 one;");
+    append(log_path, "ERROR: two\n");
+    replay = FROM - 3 * DAY;
+    expect(FROM + DAY, "1 two;");
+    tear_down();
+}
+END_TEST
+
 /* ---- input that nobody would write ------------------------------------------------------------
  */
 
@@ -1112,6 +1142,7 @@ int main(void)
                                   test_absence,
                                   test_files_that_one_may_not_read,
                                   test_archives_that_are_cut_off,
+                                  test_window_that_is_asked_for,
                                   test_random_bytes,
                                   test_zeros,
                                   test_line_of_200_mb,
