@@ -40,8 +40,8 @@ enum daydream_status dd_fs_list(const char *directory, struct dd_strings *out,
 enum daydream_status dd_fs_glob(const char *directory, const char *pattern, struct dd_strings *out,
                                 struct daydream_error *err);
 
-/* Where data begins at `offset` or behind it in a sparse file of that size: `offset` itself where the
- * system does not tell. Moves the descriptor's own position. */
+/* Where data begins at `offset` or behind it in a sparse file of that size: `offset` itself where
+ * the system does not tell. Moves the descriptor's own position. */
 off_t dd_fs_skip_hole(int fd, off_t offset, off_t size);
 
 /* Take an exclusive flock on a file, which is made when missing; does not wait.

@@ -60,8 +60,8 @@ bool dd_reader_hash_before(struct dd_reader *reader, uint64_t offset, uint64_t *
 /* Hash the first bytes up to `length`, at most DD_HEAD_MAX of them; false when there are less. */
 bool dd_reader_hash_head(const struct dd_reader *reader, uint64_t length, uint64_t *hash);
 
-/* What comes next behind zeros, without reading it: `*length` bytes, at least `wanted` (at most DD_AHEAD_MAX) of
- * them unless the source ends. Borrowed until the next call. */
+/* What comes next behind zeros, without reading it: `*length` bytes, at least `wanted` (at most
+ * DD_AHEAD_MAX) of them unless the source ends. Borrowed until the next call. */
 const char *dd_reader_ahead(struct dd_reader *reader, size_t wanted, size_t *length);
 
 /* What is in memory already of the lines that come next, at least from the beginning of one on; 0

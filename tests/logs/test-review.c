@@ -890,8 +890,8 @@ START_TEST(test_archives_that_are_cut_off)
 }
 END_TEST
 
-/* Who asks for a window gets what is in it, reviewed or not. The next review goes on at the first line
- * beyond it, and so what is out of order behind that one counts there, too. */
+/* Who asks for a window gets what is in it, reviewed or not. The next review goes on at the first
+ * line beyond it, and so what is out of order behind that one counts there, too. */
 START_TEST(test_window_that_is_asked_for)
 {
     set_up();
