@@ -108,6 +108,8 @@ static const char *skip_words_before_type(const char *at, const char *end)
     static const char thread[] = "Exception in thread \"";
     const char *quote = NULL;
 
+    if (at == end || (*at != words[0][0] && *at != thread[0]))
+        return at; /* as nearly all lines */
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
         if (dd_begins(at, end, words[i]))
             return at + strlen(words[i]);

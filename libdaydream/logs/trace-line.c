@@ -2,7 +2,8 @@
 #include "logs/trace-line.h"
 #include "logs/chars.h"
 
-#define LONGEST_PLACE 256 /* of a script's name in front of its line number */
+#define LONGEST_PLACE  256 /* of a script's name in front of its line number */
+#define MOST_SENTENCES 2 /* that begin with the same byte */
 
 /* What has to follow the beginning of a sentence. */
 enum sentence_rest {
@@ -14,49 +15,45 @@ enum sentence_rest {
     REST_LINE /* ", line 3" at the end */
 };
 
-/* As the runtimes write them: CPython's traceback module, the JVM, V8, .NET, the runtime packages
- * of Go, std::panicking of Rust, MRI, Zend, Elixir's Exception. */
+/* The first bytes of all sentences, and in the same order the sentences. They are as the runtimes
+ * write them: CPython's traceback module, the JVM, V8, .NET, the runtime packages of Go,
+ * std::panicking of Rust, MRI, Zend, Elixir's Exception. */
+static const char first_bytes[] = "aTEDFCSW.}Nphfg[cetsn#P*";
+
 static const struct sentence {
-    const char *text;
+    const char *text; /* NULL behind the last one */
     enum dd_trace_mark mark;
     enum sentence_rest rest;
-} sentences[] = {
-    {"at ", DD_MARK_FRAME, REST_FRAME},
-    {"Traceback (most recent call last):", DD_MARK_PYTHON, REST_ANY},
-    {"Exception Group Traceback (most recent call last):", DD_MARK_PYTHON, REST_ANY},
-    {"During handling of the above exception, another exception occurred:", DD_MARK_CHAIN,
-     REST_ANY},
-    {"The above exception was the direct cause of the following exception:", DD_MARK_CHAIN,
-     REST_ANY},
-    {"File \"", DD_MARK_SYNTAX, REST_LINE},
-    {"Caused by:", DD_MARK_MORE, REST_ANY},
-    {"Suppressed:", DD_MARK_MORE, REST_ANY},
-    {"Wrapped by:", DD_MARK_MORE, REST_ANY},
-    {"... ", DD_MARK_MORE, REST_INDENTED},
-    {"}", DD_MARK_MORE, REST_ANY},
-    {"Node.js v", DD_MARK_MORE, REST_NUMBER},
-    {"panic: ", DD_MARK_GO, REST_ANY},
-    {"http: panic serving ", DD_MARK_GO, REST_ANY},
-    {"fatal error: ", DD_MARK_FATAL, REST_ANY},
-    {"goroutine ", DD_MARK_FRAME, REST_NUMBER},
-    {"[signal ", DD_MARK_MORE, REST_ANY},
-    {"created by ", DD_MARK_MORE, REST_ANY},
-    {"exit status ", DD_MARK_MORE, REST_NUMBER},
-    {"thread '", DD_MARK_RUST, REST_PANICKED},
-    {"stack backtrace:", DD_MARK_MORE, REST_ANY},
-    {"note: run with `RUST_BACKTRACE", DD_MARK_MORE, REST_ANY},
-    {"note: Some details are omitted, run with `RUST_BACKTRACE", DD_MARK_MORE, REST_ANY},
-    {"from ", DD_MARK_FRAME, REST_FRAME},
-    {"PHP Fatal error:  ", DD_MARK_PHP, REST_ANY},
-    {"Fatal error: Uncaught ", DD_MARK_PHP, REST_ANY},
-    {"PHP Stack trace:", DD_MARK_FRAME, REST_ANY},
-    {"Stack trace:", DD_MARK_FRAME, REST_ANY},
-    {"#", DD_MARK_FRAME, REST_NUMBER},
-    {"** (", DD_MARK_ELIXIR, REST_ANY},
+} sentences[sizeof first_bytes - 1][MOST_SENTENCES + 1] = {
+    {{"at ", DD_MARK_FRAME, REST_FRAME}},
+    {{"Traceback (most recent call last):", DD_MARK_PYTHON, REST_ANY},
+     {"The above exception was the direct cause of the following exception:", DD_MARK_CHAIN,
+      REST_ANY}},
+    {{"Exception Group Traceback (most recent call last):", DD_MARK_PYTHON, REST_ANY}},
+    {{"During handling of the above exception, another exception occurred:", DD_MARK_CHAIN,
+      REST_ANY}},
+    {{"File \"", DD_MARK_SYNTAX, REST_LINE}, {"Fatal error: Uncaught ", DD_MARK_PHP, REST_ANY}},
+    {{"Caused by:", DD_MARK_MORE, REST_ANY}},
+    {{"Suppressed:", DD_MARK_MORE, REST_ANY}, {"Stack trace:", DD_MARK_FRAME, REST_ANY}},
+    {{"Wrapped by:", DD_MARK_MORE, REST_ANY}},
+    {{"... ", DD_MARK_MORE, REST_INDENTED}},
+    {{"}", DD_MARK_MORE, REST_ANY}},
+    {{"Node.js v", DD_MARK_MORE, REST_NUMBER}},
+    {{"panic: ", DD_MARK_GO, REST_ANY}},
+    {{"http: panic serving ", DD_MARK_GO, REST_ANY}},
+    {{"fatal error: ", DD_MARK_FATAL, REST_ANY}, {"from ", DD_MARK_FRAME, REST_FRAME}},
+    {{"goroutine ", DD_MARK_FRAME, REST_NUMBER}},
+    {{"[signal ", DD_MARK_MORE, REST_ANY}},
+    {{"created by ", DD_MARK_MORE, REST_ANY}},
+    {{"exit status ", DD_MARK_MORE, REST_NUMBER}},
+    {{"thread '", DD_MARK_RUST, REST_PANICKED}},
+    {{"stack backtrace:", DD_MARK_MORE, REST_ANY}},
+    {{"note: run with `RUST_BACKTRACE", DD_MARK_MORE, REST_ANY},
+     {"note: Some details are omitted, run with `RUST_BACKTRACE", DD_MARK_MORE, REST_ANY}},
+    {{"#", DD_MARK_FRAME, REST_NUMBER}},
+    {{"PHP Fatal error:  ", DD_MARK_PHP, REST_ANY}, {"PHP Stack trace:", DD_MARK_FRAME, REST_ANY}},
+    {{"** (", DD_MARK_ELIXIR, REST_ANY}},
 };
-
-/* The first bytes of all of them. */
-static const char first_bytes[] = "aTEDFCSW.}Nphfg[cetsn#P*";
 
 size_t dd_trace_indent(const char *line, size_t length)
 {
@@ -151,15 +148,17 @@ enum dd_trace_mark dd_trace_mark(const char *line, size_t length, bool inner)
     size_t indent = dd_trace_indent(line, length);
     const char *at = line + indent;
     const char *end = line + length;
+    const char *byte;
+    const struct sentence *row;
 
     if (at == end)
         return DD_MARK_BLANK;
-    if (memchr(first_bytes, *at, sizeof first_bytes - 1) != NULL)
-        for (size_t i = 0; i < sizeof sentences / sizeof sentences[0]; i++)
-            if (sentences[i].text[0] == *at && dd_begins(at, end, sentences[i].text) &&
-                is_rest(sentences[i].rest, at + strlen(sentences[i].text), end,
-                        indent > 0 || inner))
-                return sentences[i].mark;
+    byte = memchr(first_bytes, *at, sizeof first_bytes - 1);
+    row = byte != NULL ? sentences[byte - first_bytes] : NULL;
+    for (; row != NULL && row->text != NULL; row++)
+        if (dd_begins(at, end, row->text) &&
+            is_rest(row->rest, at + strlen(row->text), end, indent > 0 || inner))
+            return row->mark;
     return mark_other(at, end, indent > 0);
 }
 
