@@ -3,7 +3,7 @@
 #include "logs/chars.h"
 
 #define LONGEST_PLACE  256 /* of a script's name in front of its line number */
-#define MOST_SENTENCES 2 /* that begin with the same byte */
+#define MOST_SENTENCES 2   /* that begin with the same byte */
 
 /* What has to follow the beginning of a sentence. */
 enum sentence_rest {
