@@ -940,10 +940,10 @@ START_TEST(test_random_bytes)
     }
     set_up();
     append_bytes(bytes, sizeof bytes);
-    append(log_path, "\n2026-07-20 10:00:00 ERROR:app:one\n");
+    append(log_path, "\n2026-07-20 10:00:00 ERROR one\n");
     expect(FROM, "1 one;");
     append_bytes(bytes, sizeof bytes);
-    append(log_path, "\n2026-07-21 10:00:00 ERROR:app:two\n");
+    append(log_path, "\n2026-07-21 10:00:00 ERROR two\n");
     expect(FROM + DAY, "1 two;");
     tear_down();
 }
