@@ -10,6 +10,7 @@ void dd_events_init(struct dd_events *events, struct dd_stamps *stamps, enum dd_
     events->stamps = stamps;
     dd_skim_init(&events->skim);
     events->minimum = minimum;
+    stamps->minimum = (int)minimum;
     events->fresh = fresh;
     events->headed = time != 0;
     events->block.open = false;

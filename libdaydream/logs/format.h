@@ -18,9 +18,8 @@ struct dd_header {
     enum dd_log_level level;
     size_t message; /* offset of the message in the line */
     size_t length;  /* of the message */
-    /* Where the stamp ends, and the level with what marks it as one, when the line begins with its
-     * stamp (or the bracket around it) and what lies between the two decides the level, together
-     * with the one byte that follows; else 0. */
+    /* Where the stamp ends, and behind it all that decides the level, when every line that begins so
+     * and goes on with the same byte has that level (of JSON, every line that is whole); else 0. */
     size_t stamp_end;
     size_t level_end;
 };

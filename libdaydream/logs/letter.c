@@ -44,6 +44,12 @@ static bool read_stamp(struct dd_scan *scan, const char *stamp,
         return false;
     scan->header->stamped = true;
     dd_scan_message(scan, message);
+    if (scan->at == scan->line) {
+        while (dd_is_blank(message[-1]))
+            message--;
+        scan->header->stamp_end = (size_t)(stamp + length - scan->line);
+        scan->header->level_end = (size_t)(message - scan->line);
+    }
     return true;
 }
 

@@ -31,9 +31,22 @@ static void take_time(struct dd_line_fields *fields, const struct dd_line_value 
 {
     struct dd_header *header = fields->header;
 
-    if (!header->stamped)
-        header->stamped = dd_stamp_read(fields->stamps, value->at, value->length, &header->time) >
-                          0;
+    if (header->stamped)
+        return;
+    header->stamped = dd_stamp_read(fields->stamps, value->at, value->length, &header->time) > 0;
+    if (header->stamped)
+        header->stamp_end = (size_t)(value->at - fields->line) + value->length;
+}
+
+static void take_level(struct dd_line_fields *fields, const struct dd_line_value *value)
+{
+    struct dd_header *header = fields->header;
+
+    if (header->level != DD_LEVEL_NONE)
+        return;
+    header->level = level_of(value);
+    if (header->level != DD_LEVEL_NONE)
+        header->level_end = (size_t)(value->at - fields->line) + value->length;
 }
 
 static void take_message(struct dd_line_fields *fields, enum dd_line_key key,
@@ -50,19 +63,16 @@ static void take_message(struct dd_line_fields *fields, enum dd_line_key key,
 void dd_line_fields_take(struct dd_line_fields *fields, enum dd_line_key key,
                          const struct dd_line_value *value)
 {
-    struct dd_header *header = fields->header;
-
     switch (key) {
     case DD_KEY_TIME:
         take_time(fields, value);
         break;
     case DD_KEY_LEVEL:
-        if (header->level == DD_LEVEL_NONE)
-            header->level = level_of(value);
+        take_level(fields, value);
         break;
     case DD_KEY_LEVEL_LETTER:
-        if (header->level == DD_LEVEL_NONE && value->text && value->length == 1)
-            header->level = level_of(value);
+        if (value->text && value->length == 1)
+            take_level(fields, value);
         break;
     case DD_KEY_MESSAGE:
     case DD_KEY_TEXT:
@@ -85,7 +95,13 @@ bool dd_line_fields_complete(const struct dd_line_fields *fields)
 
 bool dd_line_fields_end(struct dd_line_fields *fields, size_t length)
 {
+    struct dd_header *header = fields->header;
+
     if (fields->message == DD_KEY_OTHER)
-        fields->header->length = length;
-    return fields->header->stamped || fields->header->level != DD_LEVEL_NONE;
+        header->length = length;
+    if (!header->stamped || header->level == DD_LEVEL_NONE)
+        header->stamp_end = header->level_end = 0;
+    else if (header->level_end < header->stamp_end)
+        header->level_end = header->stamp_end;
+    return header->stamped || header->level != DD_LEVEL_NONE;
 }

@@ -21,6 +21,8 @@ static bool read_named_fields(struct dd_scan *scan, line_fn read)
     if (!read(scan->stamps, scan->at, (size_t)(scan->end - scan->at), scan->header))
         return false;
     scan->header->message += (size_t)(scan->at - scan->line);
+    if (scan->at != scan->line)
+        scan->header->stamp_end = scan->header->level_end = 0;
     return true;
 }
 

@@ -10,6 +10,11 @@
 
 #define HOUR_SECONDS 3600
 
+/* Seconds since the epoch have so many digits since 2001 and until 2286; the last three go from
+ * nought to 999. */
+#define EPOCH_DIGITS 10
+#define EPOCH_LAST   3
+
 /* Added to a digit beyond 9, or beyond 5, these reach the upper half of its byte. */
 #define BEYOND_9 6
 #define BEYOND_5 10
@@ -47,14 +52,40 @@ static int64_t minute_of(const char *at)
     return (at[0] - '0') * 10 + (at[1] - '0');
 }
 
-/* Where "hh:mm:ss" stands; the length when it does not. */
-static size_t find_clock(const char *stamp, size_t length)
+/* Where "mm:ss" stands behind hours; the length when it does not. */
+static size_t find_minutes(const char *line, size_t length)
 {
     for (size_t i = 0; i + CLOCK <= length; i++)
-        if (dd_is_digit(stamp[i]) && stamp[i + 2] == ':' && is_minute(stamp + i + 3) &&
-            stamp[i + 5] == ':' && is_minute(stamp + i + 6))
-            return i;
+        if (dd_is_digit(line[i]) && line[i + 2] == ':' && is_minute(line + i + 3) &&
+            line[i + 5] == ':' && is_minute(line + i + 6))
+            return i + 3;
     return length;
+}
+
+/* Where the last digits of seconds stand that a number counts since the epoch, be it in thousandths
+ * or smaller parts; the length when none ends there. */
+static size_t find_seconds(const char *line, size_t length)
+{
+    size_t digits = 0;
+
+    while (digits < length && dd_is_digit(line[length - 1 - digits]))
+        digits++;
+    if (digits < EPOCH_DIGITS || (digits - EPOCH_DIGITS) % 3 != 0)
+        return length;
+    return length - digits + EPOCH_DIGITS - EPOCH_LAST;
+}
+
+/* The seconds that stand for those since the shape's beginning. */
+static int64_t seconds_of(const struct dd_skim_shape *shape, const char *line)
+{
+    const char *at = line + shape->clock;
+    int64_t seconds = 0;
+
+    if (shape->digits == 0)
+        return minute_of(at) * 60 + minute_of(at + 3);
+    for (size_t i = 0; i < shape->digits; i++)
+        seconds = seconds * 10 + (at[i] - '0');
+    return seconds;
 }
 
 static void set_digit(struct dd_skim_shape *shape, size_t at, char beyond)
@@ -67,21 +98,23 @@ static void set_digit(struct dd_skim_shape *shape, size_t at, char beyond)
 /* Make the pattern of a beginning: minutes, seconds and the fraction may be any. */
 static void make_pattern(struct dd_skim_shape *shape, const char *line, size_t length)
 {
-    size_t minutes = shape->minutes;
-    size_t at = minutes + CLOCK - 3;
+    size_t at = shape->clock;
 
     memset(shape->stamp, 0, sizeof shape->stamp);
     memset(shape->beyond, 0, sizeof shape->beyond);
     memset(shape->check, 0, sizeof shape->check);
     memcpy(shape->stamp, line, length);
     memset(shape->check, 0xff, length);
-    set_digit(shape, minutes, BEYOND_5);
-    set_digit(shape, minutes + 1, BEYOND_9);
-    set_digit(shape, minutes + 3, BEYOND_5);
-    set_digit(shape, minutes + 4, BEYOND_9);
-    if (at < length && (line[at] == '.' || line[at] == ','))
-        while (++at < length && dd_is_digit(line[at]))
-            set_digit(shape, at, BEYOND_9);
+    if (shape->digits == 0) {
+        set_digit(shape, at, BEYOND_5);
+        set_digit(shape, at + 1, BEYOND_9);
+        set_digit(shape, at + 3, BEYOND_5);
+        set_digit(shape, at + 4, BEYOND_9);
+        at += CLOCK - 3;
+        at += at < length && (line[at] == '.' || line[at] == ',') ? 1 : 0;
+    }
+    for (; at < length && dd_is_digit(line[at]); at++)
+        set_digit(shape, at, BEYOND_9);
 }
 
 /* Does the line differ from the shape in digits only? */
@@ -181,31 +214,34 @@ static void add_entry(struct dd_skim_shape *shape, const char *fields, size_t le
     }
 }
 
-/* Where what decides the level ends: with the byte behind its word, or its mark. */
-static size_t decided_at(const struct dd_header *header)
+static void set_clock(struct dd_skim_shape *shape, const char *line, size_t clock, bool minutes,
+                      int64_t time)
 {
-    size_t end = header->level_end > header->stamp_end ? header->level_end : header->stamp_end;
-
-    return header->level_end > 0 ? end + 1 : 0;
+    shape->clock = clock;
+    shape->digits = minutes ? 0 : EPOCH_LAST;
+    shape->begins = time - seconds_of(shape, line);
 }
 
 void dd_skim_learn(struct dd_skim *skim, const char *line, size_t length,
                    const struct dd_header *header)
 {
     size_t stamp = header->stamp_end;
-    size_t end = decided_at(header);
-    size_t clock = stamp <= sizeof skim->shapes[0].stamp ? find_clock(line, stamp) : stamp;
+    size_t end = header->level_end + 1;
+    size_t clock = stamp <= sizeof skim->shapes[0].stamp ? find_minutes(line, stamp) : stamp;
+    bool minutes = clock < stamp;
     struct dd_skim_shape *shape;
 
-    if (end == 0 || end > length || clock >= stamp ||
+    if (!minutes && stamp <= sizeof skim->shapes[0].stamp)
+        clock = find_seconds(line, stamp);
+    if (stamp == 0 || end > length || clock >= stamp ||
         end - stamp > sizeof skim->shapes[0].entries[0].text)
         return;
     shape = find_shape(skim, line, stamp);
     shape->used = ++skim->clock;
     if (shape->misses >= MOST_MISSES)
         return;
-    shape->minutes = clock + 3;
-    shape->hour = header->time - minute_of(line + clock + 3) * 60 - minute_of(line + clock + 6);
+    shape->closed = line[0] == '{';
+    set_clock(shape, line, clock, minutes, header->time);
     make_pattern(shape, line, stamp);
     add_entry(shape, line + stamp, end - stamp);
 }
@@ -254,7 +290,7 @@ static const struct dd_skim_shape *known_shape(struct dd_skim *skim, const char 
     for (size_t i = 0, at = skim->last; i < skim->count; i++, at++) {
         const struct dd_skim_shape *shape = &skim->shapes[at = at < skim->count ? at : 0];
 
-        if (is_of(shape, line, length) && shape->hour + HOUR_SECONDS <= to) {
+        if (is_of(shape, line, length) && shape->begins + HOUR_SECONDS <= to) {
             skim->last = at;
             return shape;
         }
@@ -262,29 +298,39 @@ static const struct dd_skim_shape *known_shape(struct dd_skim *skim, const char 
     return NULL;
 }
 
+/* Behind the line feed of a line of that shape; NULL when it has none, or ends otherwise than it
+ * should. */
+static const char *line_end(const struct dd_skim_shape *shape, const char *line, const char *end)
+{
+    const char *behind = line + shape->stamp_length;
+    const char *newline = memchr(behind, '\n', (size_t)(end - behind));
+
+    if (newline == NULL)
+        return NULL;
+    return !shape->closed || newline[newline[-1] == '\r' ? -2 : -1] == '}' ? newline + 1 : NULL;
+}
+
 struct dd_skimmed dd_skim_run(struct dd_skim *skim, const char *text, size_t length, int64_t to)
 {
     struct dd_skimmed skimmed = {0};
     const struct dd_skim_shape *shape;
+    const struct dd_skim_shape *last = NULL;
+    const char *end = text + length;
     const char *at = text;
-    const char *last = NULL;
-    const char *newline;
+    const char *begin = text;
+    const char *behind;
 
-    while ((shape = known_shape(skim, at, length - (size_t)(at - text), to)) != NULL) {
-        const char *behind = at + shape->stamp_length;
-
-        newline = memchr(behind, '\n', length - (size_t)(behind - text));
-        if (newline == NULL)
-            break;
-        last = at + shape->minutes;
-        skimmed.time = shape->hour;
+    while ((shape = known_shape(skim, at, (size_t)(end - at), to)) != NULL &&
+           (behind = line_end(shape, at, end)) != NULL) {
+        last = shape;
+        begin = at;
+        at = behind;
         skimmed.lines++;
-        at = newline + 1;
     }
     if (last == NULL)
         return skimmed;
-    skim->shapes[skim->last].misses = 0;
-    skimmed.time += minute_of(last) * 60 + minute_of(last + 3);
+    skim->shapes[last - skim->shapes].misses = 0;
+    skimmed.time = last->begins + seconds_of(last, begin);
     skimmed.length = (size_t)(at - text);
     return skimmed;
 }

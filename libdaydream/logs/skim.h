@@ -18,7 +18,7 @@
 #define DD_SKIM_FIELD_WORDS 6
 #define DD_SKIM_ENTRIES     64
 #define DD_SKIM_BUCKETS     64 /* a power of two */
-#define DD_SKIM_SHAPES      16 /* ways to begin a line, in a file that mixes them */
+#define DD_SKIM_SHAPES      32 /* ways to begin a line, in a file that mixes them */
 
 /* What stands between a stamp and the end of what decides the level. */
 struct dd_skim_entry {
@@ -27,7 +27,8 @@ struct dd_skim_entry {
     unsigned char next;                 /* in its bucket, from 1; 0: the last */
 };
 
-/* Lines whose beginnings, up to the end of the stamp, differ in digits only. */
+/* Lines whose beginnings, up to the end of the stamp, differ in digits only. The stamps of one hour
+ * are equal but for their last digits, and so are those of a thousand seconds since the epoch. */
 struct dd_skim_shape {
     /* bytes that are the same in all of the hour, and digits */
     uint64_t stamp[DD_SKIM_STAMP_WORDS];
@@ -35,8 +36,10 @@ struct dd_skim_shape {
     uint64_t check[DD_SKIM_STAMP_WORDS];  /* ... into these bits, which have to be 0 */
     size_t stamp_length;
     size_t stamp_words;
-    size_t minutes;  /* where "mm:ss" stands in it */
-    int64_t hour;    /* seconds since the epoch at which its hour begins */
+    size_t clock;    /* where "mm:ss" stands in it, or the last digits of seconds since the epoch */
+    size_t digits;   /* of the latter that stand for seconds; 0: it is "mm:ss" */
+    int64_t begins;  /* seconds since the epoch for which they are zero */
+    bool closed;     /* a brace ends the line */
     size_t count;    /* of the entries */
     size_t shortest; /* of the entries: so many bytes are hashed */
     size_t words;    /* of the longest */

@@ -101,6 +101,10 @@ START_TEST(tells_the_time)
         "[2026-07-20T10:11:12Z INFO app::db] x",
         "2026-07-20T10:11:12.345+02:00 INFO 41 --- [exec-1] c.Cart : x",
         "2026/07/20 10:11:12 [info] 41#0: *9 x",
+        "{\"time\":\"2026-07-20T10:11:12.5Z\",\"level\":\"info\",\"msg\":\"x\"}",
+        "{\"level\":30,\"time\":1784542272345,\"msg\":\"x\"}",
+        "time=2026-07-20T10:11:12.345Z level=INFO msg=x",
+        "I0720 10:11:12.345678    4121 pool.go:42] x",
     };
 
     set_up(&it);
@@ -167,6 +171,33 @@ START_TEST(stops_at_the_end_of_the_window)
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
         ck_assert_uint_eq(dd_skim_run(&it.skim, text, strlen(text), cases[i].to).lines,
                           cases[i].lines);
+    tear_down(&it);
+}
+END_TEST
+
+START_TEST(knows_only_objects_that_are_whole)
+{
+    static const char line[] = "{\"level\":30,\"time\":1784542272345,\"msg\":\"x\"}";
+    static const struct {
+        const char *line;
+        bool known;
+    } cases[] = {
+        {line, true},
+        {"{\"level\":30,\"time\":1784542999999,\"msg\":\"y\"}\r", true},
+        {"{\"level\":30,\"time\":1784542272345,\"msg\":\"y", false},
+        {"{\"level\":300,\"time\":1784542272345,\"msg\":\"y\"}", false},
+        {"{\"level\":30,\"time\":17845422723450,\"msg\":\"y\"}", false},
+        {"{\"level\":50,\"time\":1784542272345,\"msg\":\"y\"}", false},
+    };
+    struct fixture it;
+
+    set_up(&it);
+    learn(&it, line);
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        int64_t time;
+
+        ck_assert_msg(knows(&it, cases[i].line, &time) == cases[i].known, "%s", cases[i].line);
+    }
     tear_down(&it);
 }
 END_TEST
@@ -243,6 +274,7 @@ int main(void)
         forgets_the_fields_behind_another_kind_of_stamp,
         keeps_what_fits,
         stops_at_the_end_of_the_window,
+        knows_only_objects_that_are_whole,
         knows_several_shapes,
         learns_no_header_that_it_cannot_compare,
         passes_over_whole_lines,
