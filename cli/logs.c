@@ -38,6 +38,7 @@ static bool configure(struct cli *cli, struct daydream_logs *logs)
     }
     daydream_logs_set_window(logs, since, until);
     daydream_logs_set_minimum(logs, minimum);
+    daydream_logs_set_progress(logs, cli_ui_logs_progress, &cli->ui);
     if (cli_has(cli, CLI_ASSIGN))
         daydream_logs_keep_events(logs);
     return true;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <errno.h>
 #include <fcntl.h>
+#include <inttypes.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -169,6 +170,23 @@ void cli_ui_progress(void *user, int number, const char *step, const char *slug,
         ui->progress_shown = true;
     }
     (void)fflush(stderr);
+}
+
+void cli_ui_logs_progress(void *user, const char *name, uint64_t done, uint64_t size)
+{
+    struct cli_ui *ui = user;
+    char *text = NULL;
+
+    if (!ui->progress || daydream_terminal_text(name, &text, NULL) != DAYDREAM_OK)
+        return;
+    hide_progress(ui);
+    if (size > 0)
+        fprintf(stderr, "%3d %% of %.60s", (int)(100 * done / size), text);
+    else
+        fprintf(stderr, "%" PRIu64 " MB of %.60s", done / 1000000, text);
+    ui->progress_shown = true;
+    (void)fflush(stderr);
+    daydream_free_text(text);
 }
 
 bool cli_ui_finish(struct cli_ui *ui)

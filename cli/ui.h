@@ -9,6 +9,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "daydream.h"
 
@@ -48,6 +49,8 @@ void cli_message(struct cli_ui *ui, const char *format, ...) __attribute__((form
 /* Callbacks of a session; `user` is the struct cli_ui. */
 void cli_ui_log(void *user, enum daydream_log_level level, const char *text);
 void cli_ui_progress(void *user, int number, const char *step, const char *slug, int done);
+
+void cli_ui_logs_progress(void *user, const char *name, uint64_t done, uint64_t size);
 
 /* Get everything out. True when all that was printed has arrived; else it says why not. */
 bool cli_ui_finish(struct cli_ui *ui);

@@ -597,6 +597,13 @@ void daydream_logs_set_window(struct daydream_logs *logs, int64_t from, int64_t 
 void daydream_logs_set_minimum(struct daydream_logs *logs, enum daydream_level minimum);
 void daydream_logs_keep_events(struct daydream_logs *logs);
 
+/* Is told now and then, while a file is read that takes its time, how many of its bytes on the disk
+ * were read; `size` is 0 where nobody knows how many there are. */
+typedef void (*daydream_logs_progress_fn)(void *user, const char *name, uint64_t done,
+                                          uint64_t size);
+void daydream_logs_set_progress(struct daydream_logs *logs, daydream_logs_progress_fn fn,
+                                void *user);
+
 /* Read a file, or an open descriptor from where it stands (it stays open) under a `name`. Files may
  * be compressed by gzip or zstd. DAYDREAM_ERROR_FILE when it could not be read, or not to its end:
  * what was read counts. */

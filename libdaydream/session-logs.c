@@ -63,6 +63,13 @@ void daydream_logs_keep_events(struct daydream_logs *logs)
     logs->keep_events = true;
 }
 
+void daydream_logs_set_progress(struct daydream_logs *logs, daydream_logs_progress_fn fn,
+                                void *user)
+{
+    logs->options.progress = fn;
+    logs->options.progress_user = user;
+}
+
 /* The first file is the last moment to set anything. */
 static enum daydream_status begin(struct daydream_logs *logs, struct daydream_error *err)
 {

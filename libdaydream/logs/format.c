@@ -26,11 +26,11 @@ static bool read_text(struct dd_stamps *stamps, const char *text, size_t length,
 static void place(const struct dd_plain *plain, struct dd_header *header)
 {
     size_t end = header->message + header->length;
+    bool cut = end == plain->length && plain->length == DD_PLAIN_MAX;
 
+    end = cut ? plain->line_length : dd_plain_end(plain, end);
     header->message = dd_plain_start(plain, header->message);
-    header->length = plain->line_length - header->message;
-    if (end < plain->length || plain->length < DD_PLAIN_MAX)
-        header->length = dd_plain_end(plain, end) - header->message;
+    header->length = end > header->message ? end - header->message : 0; /* or colours only */
     header->stamp_end = dd_plain_end(plain, header->stamp_end);
     if (header->level_end > 0)
         header->level_end = dd_plain_start(plain, header->level_end);

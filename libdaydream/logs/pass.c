@@ -3,6 +3,7 @@
 #include "base/error.h"
 
 #define WORTH_A_SEARCH ((uint64_t)256 * 1024)
+#define PROGRESS_STEP  ((uint64_t)16 * 1024 * 1024)
 
 void dd_pass_begin(struct dd_pass *pass)
 {
@@ -131,6 +132,20 @@ static void go_on(struct dd_pass *pass, uint64_t offset)
         pass->offset = offset;
 }
 
+/* Whoever waits wants to see that something moves. */
+static void tell_progress(struct dd_pass *pass)
+{
+    const struct dd_log_options *options = pass->options;
+    const struct dd_source *source = &pass->reader->source;
+    uint64_t done = source->packed != NULL ? source->raw : source->offset;
+
+    if (options->progress == NULL || done - pass->told < PROGRESS_STEP)
+        return;
+    pass->told = done;
+    options->progress(options->progress_user, pass->name, done,
+                      S_ISREG(source->info.st_mode) ? (uint64_t)source->info.st_size : 0);
+}
+
 /* Pass over the lines at hand that say nothing. */
 static enum daydream_status skim(struct dd_pass *pass, struct daydream_error *err)
 {
@@ -143,6 +158,7 @@ static enum daydream_status skim(struct dd_pass *pass, struct daydream_error *er
     dd_reader_pass(pass->reader, skimmed.length, skimmed.lines);
     pass->lines += skimmed.lines;
     go_on(pass, dd_reader_offset(pass->reader));
+    tell_progress(pass);
     return status;
 }
 

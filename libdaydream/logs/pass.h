@@ -39,6 +39,7 @@ struct dd_pass {
     uint64_t lines;
     uint64_t bytes;
     uint64_t count; /* of the events that counted */
+    uint64_t told;  /* bytes of the disk up to which somebody knows of it */
 };
 
 /* Look at the beginning, and at the end when that has no stamps. */

@@ -38,6 +38,9 @@ typedef enum daydream_status (*dd_log_clean_fn)(const void *user, const char *me
 typedef enum daydream_status (*dd_log_event_fn)(void *user, uint64_t line, enum dd_log_level level,
                                                 uint64_t fingerprint, struct daydream_error *err);
 
+/* So many of `size` bytes on the disk were read (0: of nobody knows how many). */
+typedef void (*dd_log_progress_fn)(void *user, const char *name, uint64_t done, uint64_t size);
+
 struct dd_log_options {
     int64_t from;     /* first second that counts; INT64_MIN: from the beginning */
     int64_t to;       /* first second that does not any more; INT64_MAX: to the end */
@@ -50,6 +53,8 @@ struct dd_log_options {
     const void *clean_user;
     dd_log_event_fn event; /* is told of each event; NULL: nobody is */
     void *event_user;
+    dd_log_progress_fn progress; /* is told now and then how far a file was read; NULL: nobody is */
+    void *progress_user;
 };
 
 #define DD_LOG_GROUPS ((size_t)2000) /* a good max_groups: more than anybody reads */
