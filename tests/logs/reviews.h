@@ -7,9 +7,8 @@
 #include "base/buf.h"
 #include "logs/review.h"
 
-#define FROM   INT64_C(1784505600) /* 2026-07-20T00:00:00Z */
-#define DAY    (24 * 60 * 60)
-#define PYTHON "Traceback (most recent call last):\n  File \"x\", line 1, in f\nKeyError: 1\n"
+#define FROM INT64_C(1784505600) /* 2026-07-20T00:00:00Z */
+#define DAY  (24 * 60 * 60)
 
 struct reviews {
     char *folder;

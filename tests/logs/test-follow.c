@@ -5,6 +5,7 @@
 
 #include "logs/packed.h"
 #include "logs/reviews.h"
+#include "logs/traces.h"
 #include "support/nobody.h"
 #include "support/suite.h"
 

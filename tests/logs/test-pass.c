@@ -6,6 +6,7 @@
 
 #include "logs/packed.h"
 #include "logs/reviews.h"
+#include "logs/traces.h"
 #include "support/suite.h"
 
 START_TEST(test_consecutive_windows)
