@@ -60,7 +60,8 @@ void event_case_run(const struct event_case_options *options, const char *text, 
     for (const char *at = text; *at != '\0';) {
         size_t length = strcspn(at, "\n");
 
-        event_case_line(events, &(struct dd_line){at, length, (uint64_t)(at - text), ++number});
+        event_case_line(events,
+                        &(struct dd_line){at, length, (uint64_t)(at - text), ++number, true});
         at += length + (at[length] == '\n' ? 1 : 0);
     }
     ck_assert_int_eq(dd_events_end(events, NULL), DAYDREAM_OK);

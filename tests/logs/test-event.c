@@ -149,8 +149,9 @@ static enum daydream_status refuse(void *user, const struct dd_event *event,
 /* Whatever ends an event says that it could not be handed over. */
 START_TEST(test_refusal)
 {
-    static const struct dd_line error = {"ERROR:a:b", 9, 0, 1};
-    static const struct dd_line traces[] = {{"panic: x", 8, 10, 2}, {"panic: y", 8, 19, 3}};
+    static const struct dd_line error = {"ERROR:a:b", 9, 0, 1, true};
+    static const struct dd_line traces[] = {{"panic: x", 8, 10, 2, true},
+                                            {"panic: y", 8, 19, 3, true}};
     struct dd_events *events = calloc(1, sizeof *events);
     struct dd_stamps stamps = {.zone = NULL};
 
