@@ -6,35 +6,12 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "support/fleet.h"
+#include "steps/red.h"
+#include "support/nobody.h"
 #include "support/scratch.h"
 #include "support/suite.h"
 
 #define MEBIBYTE (1024 * 1024)
-
-static const struct daydream_finding *find(const struct fleet *it, const char *text)
-{
-    const struct daydream_findings *red = daydream_run_findings(it->run, "red");
-
-    for (size_t i = 0; i < daydream_findings_count(red); i++)
-        if (strstr(daydream_finding_text(daydream_findings_at(red, i)), text) != NULL)
-            return daydream_findings_at(red, i);
-    return NULL;
-}
-
-static void review(struct fleet *it)
-{
-    struct daydream_error err = DAYDREAM_ERROR_INIT;
-
-    fleet_open(it, false);
-    ck_assert_msg(daydream_step_review_logs(it->run, &err) == DAYDREAM_OK, "%s", err.text);
-}
-
-static void start(struct fleet *it)
-{
-    fleet_lay_out(it);
-    it->offline = true;
-}
 
 /* A log of so many bytes, last written so many days before the run. */
 static void lay_log(struct fleet *it, const char *name, off_t size, int days)
@@ -65,12 +42,12 @@ START_TEST(a_log_that_nothing_rotates_is_a_finding)
         struct fleet it;
         const struct daydream_finding *finding;
 
-        start(&it);
+        red_start(&it);
         lay_log(&it, "red/logs/big.log", cases[i].size, 1);
         if (cases[i].sibling != NULL)
             lay_log(&it, cases[i].sibling, 6, 40);
-        review(&it);
-        finding = find(&it, "nothing rotates");
+        red_review(&it);
+        finding = red_find(&it, "nothing rotates");
         ck_assert_msg((finding != NULL) == cases[i].found, "case %zu", i);
         if (finding != NULL) {
             ck_assert_str_eq(daydream_finding_key(finding), "red:log-files");
@@ -87,17 +64,17 @@ START_TEST(its_size_makes_no_news)
 {
     struct fleet it;
 
-    start(&it);
+    red_start(&it);
     lay_log(&it, "red/logs/big.log", 11 * MEBIBYTE, 1);
-    review(&it);
-    ck_assert_ptr_nonnull(find(&it, "grown to 11 MiB"));
+    red_review(&it);
+    ck_assert_ptr_nonnull(red_find(&it, "grown to 11 MiB"));
     it.now += FLEET_DAY;
     lay_log(&it, "red/logs/big.log", 12 * MEBIBYTE, 0);
-    review(&it);
-    ck_assert_ptr_nonnull(find(&it, "grown to 12 MiB"));
-    ck_assert_int_eq(daydream_finding_state(find(&it, "grown to 12 MiB")),
+    red_review(&it);
+    ck_assert_ptr_nonnull(red_find(&it, "grown to 12 MiB"));
+    ck_assert_int_eq(daydream_finding_state(red_find(&it, "grown to 12 MiB")),
                      DAYDREAM_STATE_RECURRING);
-    ck_assert_ptr_null(find(&it, "grown to 11 MiB"));
+    ck_assert_ptr_null(red_find(&it, "grown to 11 MiB"));
     fleet_stop(&it);
 }
 END_TEST
@@ -119,11 +96,11 @@ START_TEST(a_log_that_went_silent_is_a_finding)
         struct fleet it;
         const struct daydream_finding *finding;
 
-        start(&it);
+        red_start(&it);
         lay_log(&it, "red/logs/idle.log", 6, cases[i].days);
         lay_log(&it, "red/logs/idle.log.1", 6, cases[i].days + 20);
-        review(&it);
-        finding = find(&it, "Nothing was written to logs/idle.log since 2026-0");
+        red_review(&it);
+        finding = red_find(&it, "Nothing was written to logs/idle.log since 2026-0");
         ck_assert_msg((finding != NULL) == cases[i].found, "%d days", cases[i].days);
         if (finding != NULL)
             ck_assert_int_eq(daydream_finding_severity(finding), cases[i].severity);
@@ -137,17 +114,55 @@ START_TEST(what_is_no_file_is_left_out)
     struct fleet it;
     char *path;
 
-    start(&it);
+    red_start(&it);
     path = scratch_path(it.folder, "red/logs/pipe.log");
-    review(&it);
+    red_review(&it);
     fleet_close(&it);
     it.now += FLEET_DAY;
     ck_assert_int_eq(mkfifo(path, 0600), 0);
-    review(&it);
-    ck_assert_ptr_nonnull(find(&it, "logs/pipe.log"));
-    ck_assert_int_eq(daydream_finding_severity(find(&it, "logs/pipe.log")), DAYDREAM_SEVERITY_NOTE);
+    red_review(&it);
+    ck_assert_ptr_nonnull(red_find(&it, "logs/pipe.log"));
+    ck_assert_int_eq(daydream_finding_severity(red_find(&it, "logs/pipe.log")),
+                     DAYDREAM_SEVERITY_NOTE);
     free(path);
     fleet_stop(&it);
+}
+END_TEST
+
+START_TEST(says_what_it_cannot_read)
+{
+    struct fleet it;
+    char *pipe;
+
+    red_start(&it);
+    pipe = scratch_path(it.folder, "red/logs/pipe.log");
+    ck_assert_int_eq(mkfifo(pipe, 0600), 0);
+    red_review(&it);
+    ck_assert_ptr_nonnull(red_find(&it, "logs/pipe.log is no regular file"));
+    ck_assert_ptr_nonnull(red_find(&it, "Only red breaks"));
+    free(pipe);
+    fleet_stop(&it);
+}
+END_TEST
+
+START_TEST(warns_of_an_unreadable_file)
+{
+    struct fleet it;
+    const struct daydream_finding *finding;
+    char *path;
+
+    nobody_begin(NULL);
+    red_start(&it);
+    path = scratch_write(it.folder, "red/logs/secret.log", "x\n");
+    ck_assert_int_eq(chmod(path, 0), 0);
+    red_review(&it);
+    finding = red_find(&it, "secret.log");
+    ck_assert_ptr_nonnull(finding);
+    ck_assert_int_eq(daydream_finding_severity(finding), DAYDREAM_SEVERITY_WARNING);
+    ck_assert_ptr_nonnull(red_find(&it, "Only red breaks"));
+    free(path);
+    fleet_stop(&it);
+    nobody_end();
 }
 END_TEST
 
@@ -158,6 +173,8 @@ int main(void)
         its_size_makes_no_news,
         a_log_that_went_silent_is_a_finding,
         what_is_no_file_is_left_out,
+        says_what_it_cannot_read,
+        warns_of_an_unreadable_file,
     };
 
     return suite_run("steps/log-files", tests, sizeof tests / sizeof tests[0]);

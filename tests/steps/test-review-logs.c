@@ -7,79 +7,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "model/settings.h"
-#include "support/fleet.h"
+#include "steps/red.h"
 #include "support/nobody.h"
 #include "support/scratch.h"
 #include "support/suite.h"
-
-static void open_offline(struct fleet *it)
-{
-    fleet_lay_out(it);
-    it->offline = true;
-}
-
-/* The finding of red whose text holds `text`; NULL when there is none. */
-static const struct daydream_finding *find(const struct fleet *it, const char *text)
-{
-    const struct daydream_findings *red = daydream_run_findings(it->run, "red");
-
-    for (size_t i = 0; i < daydream_findings_count(red); i++)
-        if (strstr(daydream_finding_text(daydream_findings_at(red, i)), text) != NULL)
-            return daydream_findings_at(red, i);
-    return NULL;
-}
-
-static size_t count(const struct fleet *it)
-{
-    return daydream_findings_count(daydream_run_findings(it->run, "red"));
-}
-
-static void review(struct fleet *it)
-{
-    struct daydream_error err = DAYDREAM_ERROR_INIT;
-
-    fleet_open(it, false);
-    ck_assert_msg(daydream_step_review_logs(it->run, &err) == DAYDREAM_OK, "%s", err.text);
-}
-
-START_TEST(groups_what_is_alike)
-{
-    struct fleet it;
-    const struct daydream_finding *finding;
-
-    open_offline(&it);
-    fleet_log(&it, "red", 0, 60, "ERROR", "Only red breaks at 19 ms");
-    for (int i = 0; i < DD_SETTINGS_WARNINGS; i++)
-        fleet_log(&it, "red", 0, 90 + i, "WARNING", "Disk is 93% full");
-    fleet_log(&it, "red", 0, 99, "INFO", "ERROR: none");
-    review(&it);
-    ck_assert_uint_eq(count(&it), 2);
-    finding = find(&it, "Only red breaks");
-    ck_assert_ptr_nonnull(finding);
-    ck_assert_str_eq(daydream_finding_key(finding), "red:logs");
-    ck_assert_uint_eq(daydream_finding_count(finding), 2);
-    ck_assert_int_eq(daydream_finding_last(finding) - daydream_finding_first(finding), 60);
-    ck_assert_str_eq(daydream_finding_evidence(finding, 0), "logs/app.log");
-    ck_assert_int_eq(daydream_finding_severity(finding), DAYDREAM_SEVERITY_ERROR);
-    ck_assert_int_eq(daydream_finding_severity(find(&it, "Disk is")), DAYDREAM_SEVERITY_WARNING);
-    fleet_stop(&it);
-}
-END_TEST
-
-START_TEST(names_the_exception)
-{
-    struct fleet it;
-
-    open_offline(&it);
-    fleet_log(&it, "red", 0, 60, "ERROR",
-              "Job failed\nTraceback (most recent call last):\n  File \"a.py\", line 3, in f\n"
-              "KeyError: 'x'");
-    review(&it);
-    ck_assert_ptr_nonnull(find(&it, "Job failed [KeyError]"));
-    fleet_stop(&it);
-}
-END_TEST
 
 /* Lines at hours after 09:00 of the day before, reviewed at 06:00. */
 static const struct {
@@ -92,11 +23,11 @@ START_TEST(begins_with_the_last_day)
     for (size_t i = 0; i < sizeof hours / sizeof hours[0]; i++) {
         struct fleet it;
 
-        open_offline(&it);
+        red_start(&it);
         free(scratch_write(it.folder, "red/logs/app.log", ""));
         fleet_log(&it, "red", 0, hours[i].hour * 3600, "ERROR", "It happened");
-        review(&it);
-        ck_assert_msg((find(&it, "It happened") != NULL) == hours[i].seen, "hour %d",
+        red_review(&it);
+        ck_assert_msg((red_find(&it, "It happened") != NULL) == hours[i].seen, "hour %d",
                       hours[i].hour);
         fleet_stop(&it);
     }
@@ -107,15 +38,15 @@ START_TEST(goes_on_where_it_ended)
 {
     struct fleet it;
 
-    open_offline(&it);
-    review(&it);
+    red_start(&it);
+    red_review(&it);
     fleet_log(&it, "red", 0, 20 * 3600, "ERROR", "Written late");
     fleet_log(&it, "red", 3, 0, "ERROR", "Three days on");
     it.now += 4 * FLEET_DAY;
-    review(&it);
-    ck_assert_ptr_nonnull(find(&it, "Three days on"));
-    ck_assert_ptr_nonnull(find(&it, "Written late"));
-    ck_assert_ptr_null(find(&it, "not reviewed"));
+    red_review(&it);
+    ck_assert_ptr_nonnull(red_find(&it, "Three days on"));
+    ck_assert_ptr_nonnull(red_find(&it, "Written late"));
+    ck_assert_ptr_null(red_find(&it, "not reviewed"));
     fleet_stop(&it);
 }
 END_TEST
@@ -125,15 +56,15 @@ START_TEST(looks_a_week_back_and_says_so)
     struct fleet it;
     const struct daydream_finding *finding;
 
-    open_offline(&it);
-    review(&it);
+    red_start(&it);
+    red_review(&it);
     fleet_log(&it, "red", 2, 0, "ERROR", "Long ago");
     fleet_log(&it, "red", 6, 0, "ERROR", "Within the week");
     it.now += 10 * FLEET_DAY;
-    review(&it);
-    ck_assert_ptr_nonnull(find(&it, "Within the week"));
-    ck_assert_ptr_null(find(&it, "Long ago"));
-    finding = find(&it, "Logs from 2026-02-18 to 2026-02-21 were not reviewed");
+    red_review(&it);
+    ck_assert_ptr_nonnull(red_find(&it, "Within the week"));
+    ck_assert_ptr_null(red_find(&it, "Long ago"));
+    finding = red_find(&it, "Logs from 2026-02-18 to 2026-02-21 were not reviewed");
     ck_assert_ptr_nonnull(finding);
     ck_assert_int_eq(daydream_finding_severity(finding), DAYDREAM_SEVERITY_NOTE);
     fleet_stop(&it);
@@ -144,12 +75,12 @@ START_TEST(looks_back_as_far_as_it_is_told)
 {
     struct fleet it;
 
-    open_offline(&it);
+    red_start(&it);
     fleet_log(&it, "red", -20, 0, "ERROR", "Weeks ago");
     fleet_open(&it, false);
     daydream_run_set_since(it.run, FLEET_NOW - 30 * FLEET_DAY);
     ck_assert_int_eq(daydream_step_review_logs(it.run, NULL), DAYDREAM_OK);
-    ck_assert_ptr_nonnull(find(&it, "Weeks ago"));
+    ck_assert_ptr_nonnull(red_find(&it, "Weeks ago"));
     fleet_stop(&it);
 }
 END_TEST
@@ -185,8 +116,8 @@ START_TEST(leaves_no_gap_when_it_fails)
     struct daydream_error err = DAYDREAM_ERROR_INIT;
     rlim_t before;
 
-    open_offline(&it);
-    review(&it);
+    red_start(&it);
+    red_review(&it);
     it.now += FLEET_DAY;
     fleet_log(&it, "red", 1, 0, "ERROR", "Seen in the end");
     fleet_open(&it, false);
@@ -195,10 +126,10 @@ START_TEST(leaves_no_gap_when_it_fails)
     allow_files(before);
     ck_assert_msg(strstr(err.text, "/red") != NULL, "%s", err.text);
     ck_assert_int_eq(daydream_run_step_status(it.run, "review-logs"), DAYDREAM_STEP_FAILED);
-    ck_assert_uint_eq(count(&it), 0);
+    ck_assert_uint_eq(red_count(&it), 0);
     it.now += FLEET_DAY; /* nobody tried again on that date */
-    review(&it);
-    ck_assert_ptr_nonnull(find(&it, "Seen in the end"));
+    red_review(&it);
+    ck_assert_ptr_nonnull(red_find(&it, "Seen in the end"));
     fleet_stop(&it);
 }
 END_TEST
@@ -209,58 +140,21 @@ START_TEST(says_when_there_is_nothing_to_read)
     char *log;
     char *logs;
 
-    open_offline(&it);
+    red_start(&it);
     log = scratch_path(it.folder, "red/logs/app.log");
     logs = scratch_path(it.folder, "red/logs");
     ck_assert_int_eq(unlink(log), 0);
-    review(&it);
-    ck_assert_ptr_nonnull(find(&it, "No log file matches"));
+    red_review(&it);
+    ck_assert_ptr_nonnull(red_find(&it, "No log file matches"));
     ck_assert_int_eq(rmdir(logs), 0);
     it.now += FLEET_DAY;
-    review(&it);
-    ck_assert_ptr_nonnull(find(&it, "No logs directory found"));
-    ck_assert_int_eq(daydream_finding_severity(find(&it, "No logs directory found")),
+    red_review(&it);
+    ck_assert_ptr_nonnull(red_find(&it, "No logs directory found"));
+    ck_assert_int_eq(daydream_finding_severity(red_find(&it, "No logs directory found")),
                      DAYDREAM_SEVERITY_NOTE);
     free(log);
     free(logs);
     fleet_stop(&it);
-}
-END_TEST
-
-START_TEST(says_what_it_cannot_read)
-{
-    struct fleet it;
-    char *pipe;
-
-    open_offline(&it);
-    pipe = scratch_path(it.folder, "red/logs/pipe.log");
-    ck_assert_int_eq(mkfifo(pipe, 0600), 0);
-    review(&it);
-    ck_assert_ptr_nonnull(find(&it, "logs/pipe.log is no regular file"));
-    ck_assert_ptr_nonnull(find(&it, "Only red breaks"));
-    free(pipe);
-    fleet_stop(&it);
-}
-END_TEST
-
-START_TEST(warns_of_an_unreadable_file)
-{
-    struct fleet it;
-    const struct daydream_finding *finding;
-    char *path;
-
-    nobody_begin(NULL);
-    open_offline(&it);
-    path = scratch_write(it.folder, "red/logs/secret.log", "x\n");
-    ck_assert_int_eq(chmod(path, 0), 0);
-    review(&it);
-    finding = find(&it, "secret.log");
-    ck_assert_ptr_nonnull(finding);
-    ck_assert_int_eq(daydream_finding_severity(finding), DAYDREAM_SEVERITY_WARNING);
-    ck_assert_ptr_nonnull(find(&it, "Only red breaks"));
-    free(path);
-    fleet_stop(&it);
-    nobody_end();
 }
 END_TEST
 
@@ -308,23 +202,23 @@ START_TEST(reads_later_what_it_could_not_read)
         struct fleet it;
 
         nobody_begin(NULL);
-        open_offline(&it);
+        red_start(&it);
         it.run_id = NULL;
-        review(&it);
+        red_review(&it);
         expect_gap(&it, false);
         it.now += FLEET_DAY;
         fleet_log(&it, "red", 1, 60, "ERROR", "Nobody saw this");
         obstruct(&it, i, true);
-        review(&it);
-        ck_assert_ptr_null(find(&it, "Only red breaks")); /* not even as resolved */
+        red_review(&it);
+        ck_assert_ptr_null(red_find(&it, "Only red breaks")); /* not even as resolved */
         expect_gap(&it, true);
         it.now += FLEET_DAY;
         obstruct(&it, i, false);
-        review(&it);
+        red_review(&it);
         expect_gap(&it, false);
-        ck_assert_ptr_nonnull(find(&it, "Nobody saw this"));
-        ck_assert_uint_eq(daydream_finding_count(find(&it, "Nobody saw this")), 1);
-        ck_assert_ptr_null(find(&it, "Only red breaks"));
+        ck_assert_ptr_nonnull(red_find(&it, "Nobody saw this"));
+        ck_assert_uint_eq(daydream_finding_count(red_find(&it, "Nobody saw this")), 1);
+        ck_assert_ptr_null(red_find(&it, "Only red breaks"));
         fleet_stop(&it);
         nobody_end();
     }
@@ -346,12 +240,12 @@ START_TEST(leaves_its_own_log_out)
         struct fleet it;
         struct dd_buf name = DD_BUF_INIT;
 
-        open_offline(&it);
+        red_start(&it);
         dd_buf_printf(&name, "red/logs/%s", cases[i].name);
         free(scratch_write(it.folder, dd_buf_text(&name),
                            "2026-02-17 10:00:00,000 - x - ERROR - I broke\n"));
-        review(&it);
-        ck_assert_msg((find(&it, "I broke") != NULL) == cases[i].read, "%s", cases[i].name);
+        red_review(&it);
+        ck_assert_msg((red_find(&it, "I broke") != NULL) == cases[i].read, "%s", cases[i].name);
         dd_buf_free(&name);
         fleet_stop(&it);
     }
@@ -362,34 +256,17 @@ START_TEST(reads_lines_without_a_stamp_once)
 {
     struct fleet it;
 
-    open_offline(&it);
+    red_start(&it);
     free(scratch_write(it.folder, "red/logs/bare.log", "ERROR The lid is open\n"));
-    review(&it);
-    ck_assert_ptr_nonnull(find(&it, "The lid is open"));
+    red_review(&it);
+    ck_assert_ptr_nonnull(red_find(&it, "The lid is open"));
     free(scratch_write(it.folder, "red/logs/bare.log",
                        "ERROR The lid is open\nERROR The door is open\n"));
     it.now += FLEET_DAY;
-    review(&it);
-    ck_assert_ptr_nonnull(find(&it, "The door is open"));
-    ck_assert_int_eq(daydream_finding_state(find(&it, "The lid is open")), DAYDREAM_STATE_RESOLVED);
-    fleet_stop(&it);
-}
-END_TEST
-
-START_TEST(shows_no_more_than_a_person_reads)
-{
-    struct fleet it;
-    struct dd_buf text = DD_BUF_INIT;
-
-    open_offline(&it);
-    for (char a = 'a'; a <= 'z'; a++)
-        for (char b = 'a'; b < 'f'; b++)
-            dd_buf_printf(&text, "2026-02-17 10:00:00,000 - app - ERROR - word%c%c is bad\n", a, b);
-    free(scratch_write(it.folder, "red/logs/app.log", dd_buf_text(&text)));
-    review(&it);
-    ck_assert_uint_eq(count(&it), 101);
-    ck_assert_ptr_nonnull(find(&it, "And 30 more groups of messages"));
-    dd_buf_free(&text);
+    red_review(&it);
+    ck_assert_ptr_nonnull(red_find(&it, "The door is open"));
+    ck_assert_int_eq(daydream_finding_state(red_find(&it, "The lid is open")),
+                     DAYDREAM_STATE_RESOLVED);
     fleet_stop(&it);
 }
 END_TEST
@@ -397,20 +274,11 @@ END_TEST
 int main(void)
 {
     const TTest *const tests[] = {
-        groups_what_is_alike,
-        names_the_exception,
-        begins_with_the_last_day,
-        goes_on_where_it_ended,
-        looks_a_week_back_and_says_so,
-        looks_back_as_far_as_it_is_told,
-        leaves_no_gap_when_it_fails,
-        says_when_there_is_nothing_to_read,
-        says_what_it_cannot_read,
-        warns_of_an_unreadable_file,
-        reads_later_what_it_could_not_read,
-        leaves_its_own_log_out,
+        begins_with_the_last_day,           goes_on_where_it_ended,
+        looks_a_week_back_and_says_so,      looks_back_as_far_as_it_is_told,
+        leaves_no_gap_when_it_fails,        says_when_there_is_nothing_to_read,
+        reads_later_what_it_could_not_read, leaves_its_own_log_out,
         reads_lines_without_a_stamp_once,
-        shows_no_more_than_a_person_reads,
     };
 
     return suite_run("steps/review-logs", tests, sizeof tests / sizeof tests[0]);
