@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: MIT */
+/* The steps by their public names. */
+#include "support/fleet.h"
+#include "support/server.h"
+#include "support/suite.h"
+
+START_TEST(knows_its_steps_by_their_public_names)
+{
+    static const struct {
+        enum daydream_status (*run)(struct daydream_run *, struct daydream_error *);
+        const char *name;
+    } cases[] = {
+        {daydream_step_review_logs, "review-logs"},
+        {daydream_step_clean_tasks, "clean-tasks"},
+        {daydream_step_produce_report, "produce-report"},
+        {daydream_step_create_issues, "create-issues"},
+    };
+    struct fleet it;
+
+    fleet_start(&it);
+    fleet_open(&it, false);
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        ck_assert_int_eq(daydream_run_step_status(it.run, cases[i].name), DAYDREAM_STEP_PENDING);
+        ck_assert_msg(cases[i].run(it.run, NULL) == DAYDREAM_OK, "%s", cases[i].name);
+        ck_assert_int_eq(daydream_run_step_status(it.run, cases[i].name), DAYDREAM_STEP_DONE);
+    }
+    ck_assert_int_eq(daydream_run_step(it.run, "dream", NULL), DAYDREAM_ERROR_ARGUMENT);
+    fleet_expect_issues(&it, 1, 1);
+    fleet_stop(&it);
+}
+END_TEST
+
+int main(void)
+{
+    const TTest *const tests[] = {
+        knows_its_steps_by_their_public_names,
+    };
+
+    if (!server_available())
+        return suite_skip("run-steps", "no python3");
+    return suite_run("run-steps", tests, sizeof tests / sizeof tests[0]);
+}
