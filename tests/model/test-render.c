@@ -1,51 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-#include <stdlib.h>
+/* In which order findings are written, and how much of them. */
 #include <string.h>
 
 #include "model/render.h"
+#include "model/samples.h"
 #include "support/suite.h"
-
-#define DATE         "2026-02-18"
-#define COUNT(array) (sizeof(array) / sizeof(array)[0])
-
-#define ERROR        DAYDREAM_SEVERITY_ERROR
-#define WARNING      DAYDREAM_SEVERITY_WARNING
-#define NOTE         DAYDREAM_SEVERITY_NOTE
-#define NEW          DAYDREAM_STATE_NEW
-#define RECURRING    DAYDREAM_STATE_RECURRING
-#define RESOLVED     DAYDREAM_STATE_RESOLVED
-
-struct sample {
-    const char *category;
-    enum daydream_severity severity;
-    enum daydream_state state;
-    bool worse;
-    uint64_t count;
-    const char *text;
-};
-
-static void add(struct daydream_findings *findings, const struct sample *sample)
-{
-    struct daydream_finding *finding = NULL;
-
-    ck_assert_int_eq(daydream_findings_add(findings, "popoto", sample->category, sample->severity,
-                                           sample->text, &finding, NULL),
-                     DAYDREAM_OK);
-    finding->state = sample->state;
-    finding->worse = sample->worse;
-    finding->days = 3;
-    daydream_finding_set_count(finding, sample->count);
-}
-
-static struct daydream_findings *make_samples(const struct sample *samples, size_t count)
-{
-    struct daydream_findings *findings = NULL;
-
-    ck_assert_int_eq(daydream_findings_new(&findings, NULL), DAYDREAM_OK);
-    for (size_t i = 0; i < count; i++)
-        add(findings, &samples[i]);
-    return findings;
-}
 
 /* Returns how many found no room. The samples have no times, so that no zone is asked. */
 static size_t render(struct dd_buf *out, const struct daydream_findings *findings, size_t room)
@@ -100,7 +59,7 @@ static struct daydream_findings *make_shuffled(size_t step)
 
     for (size_t i = 0; i < COUNT(in_order); i++)
         shuffled[i] = in_order[(i * step + step) % COUNT(in_order)];
-    return make_samples(shuffled, COUNT(in_order));
+    return samples_new(shuffled, COUNT(in_order));
 }
 
 /* Each in its place, and one heading for each section. */
@@ -188,7 +147,7 @@ START_TEST(a_finding_is_written_whole_or_not_at_all)
 {
     for (size_t i = 0; i < COUNT(renderings); i++) {
         const struct sample *samples = renderings[i].of;
-        struct daydream_findings *findings = make_samples(samples, count_samples(samples));
+        struct daydream_findings *findings = samples_new(samples, count_samples(samples));
         struct dd_buf out = DD_BUF_INIT;
 
         ck_assert_uint_eq(render(&out, findings, renderings[i].omitted > 0 ? TIGHT : 0),
@@ -233,7 +192,7 @@ static size_t check_room(const struct daydream_findings *findings, size_t room)
 
 START_TEST(any_room_holds_whole_findings)
 {
-    struct daydream_findings *findings = make_samples(in_order, COUNT(in_order));
+    struct daydream_findings *findings = samples_new(in_order, COUNT(in_order));
     struct dd_buf all = DD_BUF_INIT;
 
     render(&all, findings, 0);
@@ -248,7 +207,7 @@ END_TEST
 /* The room is that of the whole text, of which findings are a part. */
 START_TEST(what_was_written_before_takes_room)
 {
-    struct daydream_findings *findings = make_samples(in_order, COUNT(in_order));
+    struct daydream_findings *findings = samples_new(in_order, COUNT(in_order));
     struct dd_buf out = DD_BUF_INIT;
 
     dd_buf_puts(&out, LONG_TEXT);
@@ -261,7 +220,7 @@ END_TEST
 
 START_TEST(want_of_memory_is_an_error)
 {
-    struct daydream_findings *findings = make_samples(in_order, COUNT(in_order));
+    struct daydream_findings *findings = samples_new(in_order, COUNT(in_order));
     struct dd_render how = {NULL, DATE, NULL, 2, 0};
     struct dd_tally tally = {0};
     struct dd_buf out = {.limit = 100};
@@ -276,7 +235,7 @@ END_TEST
 START_TEST(without_a_project_nothing_is_a_link)
 {
     static const struct sample bug = {"bugs", ERROR, NEW, false, 9, "z"};
-    struct daydream_findings *findings = make_samples(&bug, 1);
+    struct daydream_findings *findings = samples_new(&bug, 1);
     struct daydream_finding *finding = findings->items[0];
     struct dd_buf out = DD_BUF_INIT;
 
@@ -307,7 +266,7 @@ START_TEST(news_of_a_log_have_a_sample)
 
     for (size_t i = 0; i < COUNT(cases); i++) {
         struct sample sample = {"logs", ERROR, cases[i].state, cases[i].worse, 1, "a"};
-        struct daydream_findings *findings = make_samples(&sample, 1);
+        struct daydream_findings *findings = samples_new(&sample, 1);
         struct dd_buf out = DD_BUF_INIT;
 
         ck_assert_int_eq(
@@ -328,7 +287,7 @@ START_TEST(rare_messages_of_a_log_are_folded)
         {"logs", ERROR, NEW, false, 1, "c"},
         {"logs", NOTE, NEW, false, 1, "And 3 more"},
     };
-    struct daydream_findings *findings = make_samples(samples, COUNT(samples));
+    struct daydream_findings *findings = samples_new(samples, COUNT(samples));
     struct dd_buf out = DD_BUF_INIT;
 
     ck_assert_int_eq(daydream_finding_add_evidence(findings->items[0], "logs/app.log", NULL),
@@ -344,59 +303,6 @@ START_TEST(rare_messages_of_a_log_are_folded)
 }
 END_TEST
 
-/* ---- Times -------------------------------------------------------------------------------- */
-
-/* The time zone of each is Los Angeles, 8 hours behind; it is 2026-02-18 there from 08:00Z on. */
-static const struct {
-    const char *first;
-    const char *last;
-    const char *is;
-} spans[] = {
-    {NULL, NULL, ""},
-    {"2026-02-18T08:00:00Z", "2026-02-19T07:59:59Z", " — 00:00 to 23:59"},
-    {"2026-02-18T11:12:00Z", "2026-02-18T11:12:59Z", " — 03:12"},
-    {"2026-02-18T11:12:00Z", NULL, " — 03:12"},
-    {NULL, "2026-02-18T11:12:00Z", " — 03:12"},
-    {"2026-02-18T07:59:59Z", "2026-02-18T07:59:59Z", " — 2026-02-17 23:59"},
-    {"2026-02-18T07:00:00Z", "2026-02-18T07:59:59Z", " — 2026-02-17 23:00 to 23:59"},
-    {"2026-02-18T07:59:59Z", "2026-02-18T08:00:00Z", " — 2026-02-17 23:59 to 2026-02-18 00:00"},
-    {"2026-02-19T07:59:59Z", "2026-02-19T08:00:00Z", " — 23:59 to 2026-02-19 00:00"},
-};
-
-static int64_t time_at(const char *text)
-{
-    int64_t time = 0;
-
-    ck_assert(text == NULL || dd_rfc3339_parse(text, &time));
-    return time;
-}
-
-START_TEST(a_time_has_its_date_where_that_is_not_known)
-{
-    struct dd_zone *zone = NULL;
-
-    ck_assert_int_eq(dd_zone_open("America/Los_Angeles", &zone, NULL), DAYDREAM_OK);
-    for (size_t i = 0; i < COUNT(spans); i++) {
-        struct daydream_findings *findings = make_samples(in_order, 1);
-        struct dd_render how = {zone, DATE, NULL, 2, 0};
-        struct dd_tally tally = {0};
-        struct dd_buf out = DD_BUF_INIT;
-        const char *behind;
-
-        daydream_finding_set_times(findings->items[0], time_at(spans[i].first),
-                                   time_at(spans[i].last));
-        ck_assert_int_eq(dd_render_findings(&out, &how, findings, &tally, NULL), DAYDREAM_OK);
-        behind = strrchr(dd_buf_text(&out), '`') + 1;
-        ck_assert_msg(strncmp(behind, spans[i].is, strlen(spans[i].is)) == 0 &&
-                          behind[strlen(spans[i].is)] == '\n',
-                      "%s: %s", spans[i].is, behind);
-        dd_buf_free(&out);
-        daydream_findings_free(findings);
-    }
-    dd_zone_free(zone);
-}
-END_TEST
-
 int main(void)
 {
     const TTest *const tests[] = {
@@ -408,7 +314,6 @@ int main(void)
         news_of_a_log_have_a_sample,
         rare_messages_of_a_log_are_folded,
         without_a_project_nothing_is_a_link,
-        a_time_has_its_date_where_that_is_not_known,
     };
 
     return suite_run("model/render", tests, COUNT(tests));
