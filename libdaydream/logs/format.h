@@ -18,8 +18,9 @@ struct dd_header {
     enum dd_log_level level;
     size_t message; /* offset of the message in the line */
     size_t length;  /* of the message */
-    /* Where the stamp ends, and behind it all that decides the level, when every line that begins so
-     * and goes on with the same byte has that level (of JSON, every line that is whole); else 0. */
+    /* Where the stamp ends, and behind it all that decides the level, when every line that begins
+     * so and goes on with the same byte has that level (of JSON, every line that is whole); else 0.
+     */
     size_t stamp_end;
     size_t level_end;
 };

@@ -8,7 +8,7 @@
 #include "base/log.h"
 #include "daydream.h"
 
-#define DD_SETTINGS_LABEL "daydream" /* of an issue, unless said */
+#define DD_SETTINGS_LABEL    "daydream" /* of an issue, unless said */
 
 #define DD_SETTINGS_WARNINGS 5
 
