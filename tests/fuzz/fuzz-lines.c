@@ -51,7 +51,7 @@ static void check_skim(struct dd_stamps *stamps, struct dd_skim *skim, const cha
         struct dd_header header;
 
         insist(dd_header_read(stamps, text + at, end - at, &header));
-        insist(header.level != DD_LEVEL_NONE && header.level < DD_LEVEL_WARNING);
+        insist(header.level != DD_LEVEL_NONE && (int)header.level < stamps->minimum);
         at = end + 1;
         insist(at != skimmed.length || header.time == skimmed.time);
     }
@@ -72,7 +72,7 @@ static void read_lines(struct dd_stamps *stamps, struct dd_events *events, struc
         check_skim(stamps, skim, text + at, size - at);
         if (dd_header_read(stamps, line.text, line.length, &header)) {
             check_header(&header, line.length);
-            if (header.level != DD_LEVEL_NONE && header.level < DD_LEVEL_WARNING)
+            if (header.level != DD_LEVEL_NONE && (int)header.level < stamps->minimum)
                 dd_skim_learn(skim, line.text, line.length, &header);
         }
         insist(dd_events_line(events, &line, NULL) == DAYDREAM_OK);
