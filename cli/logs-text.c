@@ -1,10 +1,14 @@
 /* SPDX-License-Identifier: MIT */
+#include <errno.h>
 #include <inttypes.h>
+#include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
 #include "logs-text.h"
+#include "text.h"
 
 #define TIME_SIZE   sizeof "2026-02-18 06:00:00"
 #define DATE_LENGTH (sizeof "2026-02-18" - 1)
@@ -29,6 +33,25 @@ static void format_time(int64_t seconds, char out[TIME_SIZE])
         out[0] = '\0';
 }
 
+static void print_on_a_line(struct cli_ui *ui, enum cli_style style, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
+/* Names of files and lines of logs may hold anything. */
+static void print_on_a_line(struct cli_ui *ui, enum cli_style style, const char *format, ...)
+{
+    va_list args;
+    char *text;
+
+    va_start(args, format);
+    text = cli_text_line(format, args);
+    va_end(args);
+    if (text != NULL)
+        cli_write(ui, style, text);
+    else
+        ui->write_error = ENOMEM;
+    free(text);
+}
+
 /* "2026-02-18 06:00:00 to 07:10:00" */
 static void print_times(struct cli_ui *ui, int64_t first, int64_t last)
 {
@@ -50,7 +73,7 @@ static void print_files(struct cli_ui *ui, const struct daydream_log_group *grou
     size_t count = daydream_log_group_file_count(group);
 
     for (size_t i = 0; i < count && i < SHOWN_FILES; i++)
-        cli_print_styled(ui, CLI_DIM, "%s%s", i > 0 ? ", " : "", daydream_log_group_file(group, i));
+        print_on_a_line(ui, CLI_DIM, "%s%s", i > 0 ? ", " : "", daydream_log_group_file(group, i));
     if (count > SHOWN_FILES)
         cli_print_styled(ui, CLI_DIM, " and %zu more", count - SHOWN_FILES);
 }
@@ -67,8 +90,10 @@ static void print_group(struct cli_ui *ui, const struct daydream_log_group *grou
     cli_print(ui, "\n%s", INDENT);
     print_times(ui, daydream_log_group_first(group), daydream_log_group_last(group));
     print_files(ui, group);
-    if (*daydream_log_group_sample(group) != '\0')
-        cli_print_styled(ui, CLI_DIM, "\n%s%s", INDENT, daydream_log_group_sample(group));
+    if (*daydream_log_group_sample(group) != '\0') {
+        cli_print(ui, "\n%s", INDENT);
+        print_on_a_line(ui, CLI_DIM, "%s", daydream_log_group_sample(group));
+    }
     cli_print(ui, "\n");
 }
 
@@ -109,5 +134,8 @@ void cli_print_logs(struct cli_ui *ui, const struct daydream_logs *logs)
     print_bytes(ui, daydream_logs_bytes(logs));
     cli_print(ui, ", ");
     print_counted(ui, daydream_logs_lines(logs), "line", "lines");
+    if (daydream_logs_folded(logs) > 0)
+        cli_print(ui, "\n%" PRIu64 " of the events are different messages beyond the first %zu",
+                  daydream_logs_folded(logs), count - 1);
     cli_print(ui, "\n");
 }

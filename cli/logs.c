@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* daydream logs */
+#include <fcntl.h>
 #include <inttypes.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "command.h"
@@ -44,12 +46,33 @@ static bool configure(struct cli *cli, struct daydream_logs *logs)
     return true;
 }
 
+/* Who names a pipe wants what comes out of it, other than who finds one among their logs. */
+static bool is_pipe(const char *path)
+{
+    struct stat info;
+
+    return stat(path, &info) == 0 && S_ISFIFO(info.st_mode);
+}
+
+static enum daydream_status read_pipe(struct daydream_logs *logs, const char *path,
+                                      struct daydream_error *err)
+{
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    enum daydream_status status;
+
+    if (fd == -1) /* says why */
+        return daydream_logs_read(logs, path, err);
+    status = daydream_logs_read_descriptor(logs, fd, path, err);
+    close(fd);
+    return status;
+}
+
 static enum daydream_status read_one(struct daydream_logs *logs, const char *name,
                                      struct daydream_error *err)
 {
     if (strcmp(name, "-") == 0)
         return daydream_logs_read_descriptor(logs, STDIN_FILENO, "standard input", err);
-    return daydream_logs_read(logs, name, err);
+    return is_pipe(name) ? read_pipe(logs, name, err) : daydream_logs_read(logs, name, err);
 }
 
 /* Read them all, whatever is wrong with one. Returns an exit status. */

@@ -71,14 +71,25 @@ says out '"files":["app.log","app.log.gz"]'
 expect 1 logs --json missing.log app.log
 says err 'missing.log'
 says out '"events":3'
+mkdir folder.log
+expect 1 logs folder.log
+says err 'folder.log'
+
+# Who names a pipe wants what comes out of it.
 mkfifo pipe
-expect 1 logs pipe
-says err 'pipe'
+cat app.log >pipe &
+expect 0 logs --json pipe
+says out '"events":3'
 
 # Nothing found is nothing wrong.
 : >empty.log
 expect 0 logs empty.log
 says out '0 events in 0 groups; read 0 bytes, 0 lines'
+
+# More messages than anybody reads: the rest is counted.
+awk 'BEGIN { for (i = 0; i < 5000; i++) { n = i; w = ""; for (j = 0; j < 4; j++) { w = w sprintf("%c", 97 + n % 7) "xyz "; n = int(n / 7) } print "2026-07-20 10:11:12 ERROR fault " w "in " w } }' >many.log
+expect 0 logs many.log
+says out 'of the events are different messages beyond the first'
 
 # What is wrong is said.
 expect 2 logs --min-level loud app.log
