@@ -7,7 +7,7 @@
 
 static struct dd_line make_line(const char *text)
 {
-    return (struct dd_line){text, strlen(text), 7, 3};
+    return (struct dd_line){text, strlen(text), 7, 3, true};
 }
 
 /* Add the lines behind the first; what the last of them was. */
