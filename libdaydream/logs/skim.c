@@ -4,11 +4,14 @@
 #include "logs/chars.h"
 #include "logs/skim.h"
 
-#define MOST_MISSES  4096 /* a file whose headers never come again is not worth the while */
-#define WORD         sizeof(uint64_t)
-#define CLOCK        8 /* "hh:mm:ss" */
+#define MOST_MISSES    4096 /* a file whose headers never come again is not worth the while */
+#define WORD           sizeof(uint64_t)
+#define CLOCK          8 /* "hh:mm:ss" */
 
-#define HOUR_SECONDS 3600
+#define HOUR_SECONDS   3600
+
+#define LONGEST_STAMP  (DD_SKIM_STAMP_WORDS * WORD)
+#define LONGEST_FIELDS (DD_SKIM_FIELD_WORDS * WORD)
 
 /* Seconds since the epoch have so many digits since 2001 and until 2286; the last three go from
  * nought to 999. */
@@ -22,7 +25,6 @@
 void dd_skim_init(struct dd_skim *skim)
 {
     skim->count = 0;
-    skim->last = 0;
     skim->clock = 0;
 }
 
@@ -30,7 +32,6 @@ static void forget_entries(struct dd_skim_shape *shape)
 {
     shape->count = 0;
     shape->shortest = 2 * WORD;
-    shape->words = 0;
     memset(shape->buckets, 0, sizeof shape->buckets);
 }
 
@@ -88,11 +89,24 @@ static int64_t seconds_of(const struct dd_skim_shape *shape, const char *line)
     return seconds;
 }
 
+/* The byte at `at` of the stamp is like this one. */
+static void set_byte(struct dd_skim_shape *shape, size_t at, char text, char beyond, int check)
+{
+    struct dd_skim_part *part = &shape->stamp[at / WORD];
+
+    ((char *)&part->text)[at % WORD] = text;
+    ((char *)&part->beyond)[at % WORD] = beyond;
+    ((unsigned char *)&part->check)[at % WORD] = (unsigned char)check;
+}
+
 static void set_digit(struct dd_skim_shape *shape, size_t at, char beyond)
 {
-    ((char *)shape->stamp)[at] = '0';
-    ((char *)shape->beyond)[at] = beyond;
-    ((unsigned char *)shape->check)[at] = 0xf0;
+    set_byte(shape, at, '0', beyond, 0xf0);
+}
+
+static char stamp_byte(const struct dd_skim_shape *shape, size_t at)
+{
+    return ((const char *)&shape->stamp[at / WORD].text)[at % WORD];
 }
 
 /* Make the pattern of a beginning: minutes, seconds and the fraction may be any. */
@@ -101,10 +115,8 @@ static void make_pattern(struct dd_skim_shape *shape, const char *line, size_t l
     size_t at = shape->clock;
 
     memset(shape->stamp, 0, sizeof shape->stamp);
-    memset(shape->beyond, 0, sizeof shape->beyond);
-    memset(shape->check, 0, sizeof shape->check);
-    memcpy(shape->stamp, line, length);
-    memset(shape->check, 0xff, length);
+    for (size_t i = 0; i < length; i++)
+        set_byte(shape, i, line[i], 0, 0xff);
     if (shape->digits == 0) {
         set_digit(shape, at, BEYOND_5);
         set_digit(shape, at + 1, BEYOND_9);
@@ -120,12 +132,11 @@ static void make_pattern(struct dd_skim_shape *shape, const char *line, size_t l
 /* Does the line differ from the shape in digits only? */
 static bool is_alike(const struct dd_skim_shape *shape, const char *line, size_t length)
 {
-    const char *other = (const char *)shape->stamp;
-
     if (length != shape->stamp_length)
         return false;
     for (size_t i = 0; i < length; i++)
-        if (dd_is_digit(line[i]) ? !dd_is_digit(other[i]) : line[i] != other[i])
+        if (dd_is_digit(line[i]) ? !dd_is_digit(stamp_byte(shape, i))
+                                 : line[i] != stamp_byte(shape, i))
             return false;
     return true;
 }
@@ -164,13 +175,14 @@ static size_t bucket_of(const char *text, size_t length)
         hash = load(head);
     }
     hash *= UINT64_C(0xd6e8feb86659fd93);
-    return (size_t)(hash >> 32) & (DD_SKIM_BUCKETS - 1);
+    return (size_t)(hash >> DD_SKIM_SHIFT);
 }
 
 static void link_entry(struct dd_skim_shape *shape, size_t index)
 {
     struct dd_skim_entry *entry = &shape->entries[index];
-    unsigned char *bucket = &shape->buckets[bucket_of((const char *)entry->text, shape->shortest)];
+    uint64_t head[] = {entry->words[0].text, entry->words[1].text};
+    unsigned char *bucket = &shape->buckets[bucket_of((const char *)head, shape->shortest)];
 
     entry->next = *bucket;
     *bucket = (unsigned char)(index + 1);
@@ -186,8 +198,7 @@ static void link_all(struct dd_skim_shape *shape)
 static bool has_copy(const struct dd_skim_shape *shape, const struct dd_skim_entry *wanted)
 {
     for (size_t i = 0; i < shape->count; i++)
-        if (memcmp(shape->entries[i].text, wanted->text, sizeof wanted->text) == 0 &&
-            memcmp(shape->entries[i].mask, wanted->mask, sizeof wanted->mask) == 0)
+        if (memcmp(shape->entries[i].words, wanted->words, sizeof wanted->words) == 0)
             return true;
     return false;
 }
@@ -195,17 +206,17 @@ static bool has_copy(const struct dd_skim_shape *shape, const struct dd_skim_ent
 static void add_entry(struct dd_skim_shape *shape, const char *fields, size_t length)
 {
     struct dd_skim_entry entry = {.next = 0};
-    size_t words = (length + WORD - 1) / WORD;
 
-    memcpy(entry.text, fields, length);
-    memset(entry.mask, 0xff, length);
+    for (size_t i = 0; i < length; i++) {
+        ((char *)&entry.words[i / WORD].text)[i % WORD] = fields[i];
+        ((unsigned char *)&entry.words[i / WORD].mask)[i % WORD] = 0xff;
+    }
     if (has_copy(shape, &entry))
         return;
     if (shape->count == DD_SKIM_ENTRIES)
         forget_entries(shape);
     shape->misses++;
     shape->entries[shape->count++] = entry;
-    shape->words = words > shape->words ? words : shape->words;
     if (length < shape->shortest) {
         shape->shortest = length;
         link_all(shape);
@@ -227,14 +238,13 @@ void dd_skim_learn(struct dd_skim *skim, const char *line, size_t length,
 {
     size_t stamp = header->stamp_end;
     size_t end = header->level_end + 1;
-    size_t clock = stamp <= sizeof skim->shapes[0].stamp ? find_minutes(line, stamp) : stamp;
+    size_t clock = stamp <= LONGEST_STAMP ? find_minutes(line, stamp) : stamp;
     bool minutes = clock < stamp;
     struct dd_skim_shape *shape;
 
-    if (!minutes && stamp <= sizeof skim->shapes[0].stamp)
+    if (!minutes && stamp <= LONGEST_STAMP)
         clock = find_seconds(line, stamp);
-    if (stamp == 0 || end > length || clock >= stamp ||
-        end - stamp > sizeof skim->shapes[0].entries[0].text)
+    if (stamp == 0 || end > length || clock >= stamp || end - stamp > LONGEST_FIELDS)
         return;
     shape = find_shape(skim, line, stamp);
     shape->used = ++skim->clock;
@@ -246,54 +256,93 @@ void dd_skim_learn(struct dd_skim *skim, const char *line, size_t length,
     add_entry(shape, line + stamp, end - stamp);
 }
 
-static bool has_stamp(const struct dd_skim_shape *shape, const char *line)
+static inline uint64_t stamp_fault(const struct dd_skim_part *part, const char *at)
 {
-    for (size_t i = 0; i < shape->stamp_words; i++) {
-        uint64_t word = load(line + i * WORD) ^ shape->stamp[i];
+    uint64_t word = load(at) ^ part->text;
 
-        if (((word | (word + shape->beyond[i])) & shape->check[i]) != 0)
+    return (word | (word + part->beyond)) & part->check;
+}
+
+/* Most stamps have three words. They are compared in one go, since nothing is foreseen wrongly
+ * then; so are all words of the fields. */
+static inline bool has_stamp(const struct dd_skim_shape *shape, const char *line)
+{
+    const struct dd_skim_part *part = shape->stamp;
+
+    if ((stamp_fault(part, line) | stamp_fault(part + 1, line + WORD) |
+         stamp_fault(part + 2, line + 2 * WORD)) != 0)
+        return false;
+    for (size_t i = 3; i < shape->stamp_words; i++)
+        if (stamp_fault(part + i, line + i * WORD) != 0)
             return false;
-    }
     return true;
 }
 
-/* As many words of each entry are compared as the longest has: the processor foresees the number
- * of rounds. */
-static bool has_entry(const struct dd_skim_shape *shape, const char *fields)
+static inline uint64_t word_fault(const struct dd_skim_word *word, const char *at)
 {
-    size_t at = shape->buckets[bucket_of(fields, shape->shortest)];
+    return (load(at) ^ word->text) & word->mask;
+}
 
-    for (; at != 0; at = shape->entries[at - 1].next) {
-        const struct dd_skim_entry *entry = &shape->entries[at - 1];
-        uint64_t wrong = 0;
+static inline bool is_entry(const struct dd_skim_entry *entry, const char *fields)
+{
+    const struct dd_skim_word *word = entry->words;
 
-        for (size_t i = 0; i < shape->words; i++)
-            wrong |= (load(fields + i * WORD) ^ entry->text[i]) & entry->mask[i];
-        if (wrong == 0)
-            return true;
+    return (word_fault(word, fields) | word_fault(word + 1, fields + WORD) |
+            word_fault(word + 2, fields + 2 * WORD) | word_fault(word + 3, fields + 3 * WORD) |
+            word_fault(word + 4, fields + 4 * WORD) | word_fault(word + 5, fields + 5 * WORD)) == 0;
+}
+
+/* What is seen more often is found earlier. */
+static void swap_entries(struct dd_skim_entry *one, struct dd_skim_entry *other)
+{
+    struct dd_skim_entry copy = *one;
+    unsigned char next = other->next;
+
+    *one = *other;
+    one->next = copy.next;
+    *other = copy;
+    other->next = next;
+}
+
+static inline bool has_entry(struct dd_skim_shape *shape, const char *fields)
+{
+    struct dd_skim_entry *above = NULL;
+    struct dd_skim_entry *entry;
+
+    for (size_t at = shape->buckets[bucket_of(fields, shape->shortest)]; at != 0;
+         at = entry->next, above = entry) {
+        entry = &shape->entries[at - 1];
+        if (!is_entry(entry, fields))
+            continue;
+        entry->seen++;
+        if (above != NULL && entry->seen > above->seen)
+            swap_entries(above, entry);
+        return true;
     }
     return false;
 }
 
 /* Does a line begin so? One that is shorter than what it is compared with is not equal to it at its
  * line feed. */
-static inline bool is_of(const struct dd_skim_shape *shape, const char *line, size_t length)
+static inline bool is_of(struct dd_skim_shape *shape, const char *line, const char *end)
 {
-    return length >= shape->stamp_length + (DD_SKIM_STAMP_WORDS + DD_SKIM_FIELD_WORDS) * WORD &&
-           has_stamp(shape, line) && has_entry(shape, line + shape->stamp_length);
+    return end - line >= (ptrdiff_t)(LONGEST_STAMP + LONGEST_FIELDS) && has_stamp(shape, line) &&
+           has_entry(shape, line + shape->stamp_length);
 }
 
-/* The shape of a line that is known; the one that was seen last is tried first. */
-static const struct dd_skim_shape *known_shape(struct dd_skim *skim, const char *line,
-                                               size_t length, int64_t to)
+/* The shape of a line that is known; NULL when there is none. */
+static struct dd_skim_shape *find_known(struct dd_skim *skim, const char *line, const char *end,
+                                        int64_t to)
 {
-    for (size_t i = 0, at = skim->last; i < skim->count; i++, at++) {
-        const struct dd_skim_shape *shape = &skim->shapes[at = at < skim->count ? at : 0];
+    if (end - line < (ptrdiff_t)WORD)
+        return NULL;
+    for (size_t i = 0; i < skim->count; i++) {
+        struct dd_skim_shape *shape = &skim->shapes[i];
 
-        if (is_of(shape, line, length) && shape->begins + HOUR_SECONDS <= to) {
-            skim->last = at;
+        /* the first word tells most of them apart */
+        if (stamp_fault(shape->stamp, line) == 0 && is_of(shape, line, end) &&
+            shape->begins + HOUR_SECONDS <= to)
             return shape;
-        }
     }
     return NULL;
 }
@@ -310,26 +359,29 @@ static const char *line_end(const struct dd_skim_shape *shape, const char *line,
     return !shape->closed || newline[newline[-1] == '\r' ? -2 : -1] == '}' ? newline + 1 : NULL;
 }
 
+/* Most often it is the shape of the line above. */
 struct dd_skimmed dd_skim_run(struct dd_skim *skim, const char *text, size_t length, int64_t to)
 {
     struct dd_skimmed skimmed = {0};
-    const struct dd_skim_shape *shape;
-    const struct dd_skim_shape *last = NULL;
+    struct dd_skim_shape *shape = NULL;
+    struct dd_skim_shape *last = NULL;
     const char *end = text + length;
     const char *at = text;
     const char *begin = text;
-    const char *behind;
 
-    while ((shape = known_shape(skim, at, (size_t)(end - at), to)) != NULL &&
-           (behind = line_end(shape, at, end)) != NULL) {
+    for (const char *behind; at < end; at = behind) {
+        if (last == NULL || !is_of(last, at, end))
+            shape = find_known(skim, at, end, to);
+        behind = shape != NULL ? line_end(shape, at, end) : NULL;
+        if (behind == NULL)
+            break;
         last = shape;
         begin = at;
-        at = behind;
         skimmed.lines++;
     }
     if (last == NULL)
         return skimmed;
-    skim->shapes[last - skim->shapes].misses = 0;
+    last->misses = 0;
     skimmed.time = last->begins + seconds_of(last, begin);
     skimmed.length = (size_t)(at - text);
     return skimmed;
