@@ -246,25 +246,52 @@ static enum daydream_status review_member(struct dd_followed *family, struct dd_
     return tell(family, member, DD_LOG_UNREAD, cause.text, 0, err);
 }
 
-/* Keep the places of a file that was not read. One that never was has none yet. */
+/* Is a file that was not read the one that lay there? */
+static bool has_inode(const struct dd_followed *family, const struct dd_log_position *position)
+{
+    for (size_t i = 0; i < family->count; i++) {
+        const struct dd_log_member *member = &family->members[i];
+
+        if (!member->placed && dd_place_is_inode(position, member->device, member->inode))
+            return true;
+    }
+    return false;
+}
+
+/* The place of a file that was not read: it may lie under the name that the file had before, and
+ * what has this name now may be another's. NULL: it has none. */
+static struct dd_place *find_kept(const struct dd_followed *family,
+                                  const struct dd_log_member *member)
+{
+    struct dd_place *found = NULL;
+
+    for (size_t i = 0; i < family->place_count; i++) {
+        struct dd_place *place = &family->places[i];
+
+        if (place->claimed || !dd_place_is_of(place, member))
+            continue;
+        if (dd_place_is_inode(place->position, member->device, member->inode))
+            return place;
+        if (!has_inode(family, place->position))
+            found = place;
+    }
+    return found;
+}
+
+/* Remember a file that was not read, under the name it has now. One that never was read has no
+ * place yet. */
 static enum daydream_status keep_member(struct dd_followed *family,
                                         const struct dd_log_member *member,
                                         struct daydream_error *err)
 {
     const struct dd_log_position never = {.path = member->path, .unread = family->since};
+    struct dd_place *place = find_kept(family, member);
     bool unread = member->outcome == DD_LOG_UNREAD;
-    bool any = false;
-    enum daydream_status status = DAYDREAM_OK;
 
-    for (size_t i = 0; i < family->place_count && status == DAYDREAM_OK; i++)
-        if (dd_place_is_of(&family->places[i], member)) {
-            status = dd_place_keep(&family->places[i], unread, family->since, family->project->out,
-                                   err);
-            any = true;
-        }
-    if (status == DAYDREAM_OK && unread && !any)
-        status = dd_positions_add(family->project->out, &never, err);
-    return status;
+    if (place != NULL)
+        return dd_place_keep(place, member->path, unread ? family->since : 0, family->project->out,
+                             err);
+    return unread ? dd_positions_add(family->project->out, &never, err) : DAYDREAM_OK;
 }
 
 enum daydream_status dd_follow(struct dd_followed *family, struct daydream_error *err)

@@ -55,16 +55,15 @@ bool dd_place_is_of(const struct dd_place *place, const struct dd_log_member *me
            strcmp(place->position->path, member->path) == 0;
 }
 
-enum daydream_status dd_place_keep(struct dd_place *place, bool unread, int64_t since,
+enum daydream_status dd_place_keep(struct dd_place *place, const char *path, int64_t unread,
                                    struct dd_log_positions *out, struct daydream_error *err)
 {
     struct dd_log_position position = *place->position;
 
-    if (place->claimed || place->kept)
-        return DAYDREAM_OK;
-    place->kept = true;
-    if (unread && position.unread == 0)
-        position.unread = since;
+    place->claimed = true;
+    position.path = (char *)(uintptr_t)path;
+    if (position.unread == 0)
+        position.unread = unread;
     return dd_positions_add(out, &position, err);
 }
 

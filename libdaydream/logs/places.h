@@ -9,8 +9,7 @@
 struct dd_place {
     char *family;
     const struct dd_log_position *position; /* borrowed */
-    bool claimed;                           /* a file was found to be this one */
-    bool kept;
+    bool claimed;                           /* a file was found to be the one it is of */
 };
 
 struct dd_places {
@@ -26,9 +25,9 @@ void dd_places_free(struct dd_places *places);
 bool dd_place_is_inode(const struct dd_log_position *position, uint64_t device, uint64_t inode);
 bool dd_place_is_of(const struct dd_place *place, const struct dd_log_member *member);
 
-/* Remember a place that nobody claimed, once. `unread`: its file should have been read, and counts
- * from `since` on when it can be. */
-enum daydream_status dd_place_keep(struct dd_place *place, bool unread, int64_t since,
+/* Remember a place that nobody claimed, under a path. `unread`: its file should have been read, and
+ * counts from that time on when it can be; 0: it need not. */
+enum daydream_status dd_place_keep(struct dd_place *place, const char *path, int64_t unread,
                                    struct dd_log_positions *out, struct daydream_error *err);
 
 /* The place of the open file, which then is claimed; NULL when it is a new one. Two logs without

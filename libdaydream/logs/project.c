@@ -11,7 +11,7 @@ static enum daydream_status keep_vanished(const struct dd_following *project,
 
     if (place->position->unread != 0 && place->position->unread <= options->earliest)
         return DAYDREAM_OK;
-    return dd_place_keep(place, true, options->from, project->out, err);
+    return dd_place_keep(place, place->position->path, options->from, project->out, err);
 }
 
 static size_t family_length(const struct dd_log_members *members, size_t begin)

@@ -107,9 +107,10 @@ enum daydream_status dd_positions_put(struct dd_store *store, const char *slug,
 
     if (status != DAYDREAM_OK || rows->count == 0)
         return status;
+    /* a log that is counted twice is better than no report */
     sql = dd_sql_prepare(
         store, "INSERT INTO positions (slug, path, device, inode, head, tail, offset, size, unread)"
-               " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
+               " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (slug, path) DO NOTHING");
     for (size_t i = 0; i < rows->count; i++)
         put_row(&sql, slug, &rows->items[i]);
     return dd_sql_end(&sql, err);

@@ -36,7 +36,8 @@ enum daydream_status dd_positions_get(struct dd_store *store, const char *slug,
                                       struct dd_position_rows *out, struct daydream_error *err);
 void dd_position_rows_free(struct dd_position_rows *rows);
 
-/* Put new ones in the place of all that the project has. */
+/* Put new ones in the place of all that the project has. Of several with one path the first stays.
+ */
 enum daydream_status dd_positions_put(struct dd_store *store, const char *slug,
                                       const struct dd_position_rows *rows,
                                       struct daydream_error *err);

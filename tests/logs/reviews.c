@@ -141,6 +141,14 @@ static void review_all(const struct reviews *it, struct dd_log_review *review,
     dd_strings_free(&paths);
 }
 
+/* A file is remembered once, under its name. */
+static void expect_distinct(const struct dd_log_positions *ends)
+{
+    for (size_t i = 0; i < ends->count; i++)
+        for (size_t j = i + 1; j < ends->count; j++)
+            ck_assert_str_ne(ends->items[i].path, ends->items[j].path);
+}
+
 /* Owned: where the review ended. */
 static struct dd_log_positions run(const struct reviews *it, int64_t from, struct dd_buf *out)
 {
@@ -154,6 +162,7 @@ static struct dd_log_positions run(const struct reviews *it, int64_t from, struc
     reviews_list(review, out);
     dd_log_review_free(review);
     dd_zone_free(zone);
+    expect_distinct(&ends);
     return ends;
 }
 

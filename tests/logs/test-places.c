@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Where a log goes on that was truncated, rotated, copied or compressed since the last review. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -83,6 +84,24 @@ START_TEST(test_rotated_with_stamps)
     reviews_close(&it);
 }
 END_TEST
+
+/* Rotate once: "a.log.1" becomes "a.log.2", and so on. */
+static void shift(const struct reviews *it, int count)
+{
+    char from[16];
+    char to[16];
+
+    for (int i = count; i >= 0; i--) {
+        char *path;
+
+        snprintf(from, sizeof from, i == 0 ? "a.log" : "a.log.%d", i);
+        snprintf(to, sizeof to, "a.log.%d", i + 1);
+        path = scratch_path(it->folder, from);
+        if (access(path, F_OK) == 0)
+            reviews_rename(it, from, to);
+        free(path);
+    }
+}
 
 /* Another inode with the same bytes. */
 static void copy_to(const struct reviews *it, const char *from, const char *to)
@@ -291,6 +310,27 @@ START_TEST(test_copies)
 }
 END_TEST
 
+/* What is too old to be read moves on to the next number all the same, and is found there when
+ * somebody touches it. */
+START_TEST(test_rotated_daily)
+{
+    struct reviews it;
+
+    for (size_t i = 0; i < 2; i++) {
+        reviews_open(&it);
+        it.stamped = i == 0;
+        for (int day = 0; day < 6; day++) {
+            shift(&it, 6);
+            reviews_say(&it, "one");
+            reviews_expect(&it, FROM + day * DAY, "1 one;");
+        }
+        reviews_touch(&it, "a.log.4");
+        reviews_expect(&it, FROM + 6 * DAY, "");
+        reviews_close(&it);
+    }
+}
+END_TEST
+
 int main(void)
 {
     const TTest *const tests[] = {test_truncated,
@@ -299,7 +339,8 @@ int main(void)
                                   test_rotated_with_stamps,
                                   test_rotations,
                                   test_rotated_and_alike,
-                                  test_copies};
+                                  test_copies,
+                                  test_rotated_daily};
 
     return suite_run("logs/places", tests, sizeof tests / sizeof tests[0]);
 }

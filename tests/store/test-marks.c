@@ -70,6 +70,8 @@ START_TEST(test_positions)
     static const struct dd_position_row rows[] = {
         {one, UINT64_MAX, UINT64_MAX - 1, UINT64_MAX - 2, 1, (uint64_t)1 << 63, 3, INT64_MAX},
         {two, 1, 2, 3, 4, 5, 6, 0}};
+    static const struct dd_position_row twice[] = {{one, 1, 2, 3, 4, 5, 6, 0},
+                                                   {one, 7, 8, 9, 10, 11, 12, 0}};
     char *scratch = scratch_make();
     struct dd_store *store = fixture_open(scratch);
 
@@ -80,6 +82,8 @@ START_TEST(test_positions)
     check_positions(store, "valor", rows + 1, 1);
     put(store, "popoto", rows + 1, 1); /* in the place of both */
     check_positions(store, "popoto", rows + 1, 1);
+    put(store, "popoto", twice, 2); /* one path, one place */
+    check_positions(store, "popoto", twice, 1);
     put(store, "popoto", rows, 0);
     check_positions(store, "popoto", NULL, 0);
     check_positions(store, "valor", rows + 1, 1);
