@@ -231,16 +231,31 @@ static enum daydream_status review_readable(struct dd_followed *family,
     return tell(family, member, DD_LOG_UNREAD, cause.text, bytes, err);
 }
 
+/* What lies there instead of a file; NULL: nobody knows. */
+static const char *what_is_there(const struct dd_log_member *member)
+{
+    switch (member->errnum) {
+    case 0:
+        return "is no regular file";
+    case ENOENT:
+        return "is a link to what does not exist";
+    case ELOOP:
+        return "is a link that leads back to itself";
+    default:
+        return NULL;
+    }
+}
+
 static enum daydream_status review_member(struct dd_followed *family, struct dd_log_member *member,
                                           struct daydream_error *err)
 {
     struct daydream_error cause = DAYDREAM_ERROR_INIT;
-    bool absent = member->errnum == ENOENT || member->errnum == ELOOP;
+    const char *what = what_is_there(member);
 
     if (member->errnum == 0 && member->regular)
         return review_readable(family, member, err);
-    if (member->errnum == 0 || absent)
-        return tell(family, member, DD_LOG_LEFT_OUT, "is no regular file", 0, err);
+    if (what != NULL)
+        return tell(family, member, DD_LOG_LEFT_OUT, what, 0, err);
     (void)dd_fail_errno(&cause, DAYDREAM_ERROR_FILE, "logs", member->errnum, "cannot read %s",
                         member->path);
     return tell(family, member, DD_LOG_UNREAD, cause.text, 0, err);

@@ -35,12 +35,16 @@ struct magic {
     const char *why;
 };
 
-/* RFC 1952; RFC 8878, 3.1.1; the formats of xz and bzip2 */
+#define UTF_16 "it is UTF-16 text; daydream reads UTF-8: convert it, or have it written so"
+
+/* RFC 1952; RFC 8878, 3.1.1; the formats of xz and bzip2; Unicode 15.0, 23.8, byte order mark */
 static const struct magic magics[] = {
     {"\x1f\x8b\x08", 3, &dd_gzip_ops, NULL},
     {"\x28\xb5\x2f\xfd", 4, &dd_zstd_ops, NULL},
     {"\xfd\x37zXZ", 6, NULL, "it is compressed with xz; use gzip or zstd"},
     {"BZh", 3, NULL, "it is compressed with bzip2; use gzip or zstd"},
+    {"\xff\xfe", 2, NULL, UTF_16},
+    {"\xfe\xff", 2, NULL, UTF_16},
 };
 
 static enum daydream_status cannot_read(const struct dd_source *source, int errnum,

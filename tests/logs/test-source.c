@@ -280,6 +280,9 @@ START_TEST(test_refusals)
     } * one, cases[] = {
                  {"\xfd\x37zXZ\0rest", 10, "xz"},
                  {"BZh91AY&SYrest", 14, "bzip2"},
+                 {"\xff\xfeR\0U\0N\0", 8, "UTF-16"},
+                 {"\xfe\xff\0R\0U\0N", 8, "UTF-16"},
+                 {"\xef\xbb\xbfRUN", 6, NULL},
                  {(fill_noise(&text, 20000000),
                    packed_zstd(&windows[0], text.data, text.length, 22), windows[0].data),
                   windows[0].length, NULL},

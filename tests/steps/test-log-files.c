@@ -129,18 +129,39 @@ START_TEST(what_is_no_file_is_left_out)
 }
 END_TEST
 
+static void lay_others(const struct fleet *it)
+{
+    static const char *const links[][2] = {{"red/logs/gone.log", "nowhere"},
+                                           {"red/logs/loop.log", "loop.log"}};
+    char *path = scratch_path(it->folder, "red/logs/pipe.log");
+
+    ck_assert_int_eq(mkfifo(path, 0600), 0);
+    free(path);
+    for (size_t i = 0; i < sizeof links / sizeof links[0]; i++) {
+        path = scratch_path(it->folder, links[i][0]);
+        ck_assert_int_eq(symlink(links[i][1], path), 0);
+        free(path);
+    }
+    path = scratch_write(it->folder, "red/logs/wide.log", "\xff\xfeR\n");
+    free(path);
+}
+
 START_TEST(says_what_it_cannot_read)
 {
+    static const char *const texts[] = {
+        "logs/pipe.log is no regular file and was left out",
+        "logs/gone.log is a link to what does not exist and was left out",
+        "logs/loop.log is a link that leads back to itself and was left out",
+        "cannot read logs/wide.log: it is UTF-16 text",
+        "Only red breaks",
+    };
     struct fleet it;
-    char *pipe;
 
     red_start(&it);
-    pipe = scratch_path(it.folder, "red/logs/pipe.log");
-    ck_assert_int_eq(mkfifo(pipe, 0600), 0);
+    lay_others(&it);
     red_review(&it);
-    ck_assert_ptr_nonnull(red_find(&it, "logs/pipe.log is no regular file"));
-    ck_assert_ptr_nonnull(red_find(&it, "Only red breaks"));
-    free(pipe);
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
+        ck_assert_msg(red_find(&it, texts[i]) != NULL, "%s", texts[i]);
     fleet_stop(&it);
 }
 END_TEST
