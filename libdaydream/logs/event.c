@@ -137,8 +137,15 @@ static enum daydream_status take_block_line(struct dd_events *events, const stru
     return status == DAYDREAM_OK && part == DD_BLOCK_BROKEN ? take_bare(events, line, err) : status;
 }
 
-/* A line without a stamp begins an event where no stamps are; elsewhere only when nothing but a
- * logger writes it so ("ERROR:app:", "[ERROR]"), since "Error: boom" may be part of a message. */
+/* Does what may be a line of a message belong to the event at hand? Where that has no stamp, no
+ * line needs one to begin an event. */
+static bool is_among_stamps(const struct dd_events *events)
+{
+    return events->open && events->event.stamped && events->event.level >= DD_LEVEL_WARNING;
+}
+
+/* Only a logger writes "ERROR:app:" or "[ERROR]". "Error: boom" begins an event as well, unless one
+ * that tells of trouble stands above, whose message may go on so, but never with "ERROR boom". */
 static bool begins_event(struct dd_events *events, const struct dd_line *line,
                          const struct dd_header *header)
 {
@@ -147,7 +154,9 @@ static bool begins_event(struct dd_events *events, const struct dd_line *line,
 
     if (header->firm)
         return true;
-    if (events->event.time != 0 || events->block.open)
+    if (events->block.open)
+        return false;
+    if (is_among_stamps(events) && !(dd_is_upper(line->text[0]) && dd_is_upper(line->text[1])))
         return false;
     part = dd_trace_read(&events->trace, line->text, line->length, false, &mark);
     return part == DD_TRACE_NONE || part == DD_TRACE_HEAD;
@@ -158,6 +167,8 @@ enum daydream_status dd_events_line(struct dd_events *events, const struct dd_li
 {
     struct dd_header header;
 
+    if (line->offset == 0)
+        events->headed = false; /* the file begins: no header is above */
     if (line->length > 0 && dd_header_read(events->stamps, line->text, line->length, &header) &&
         begins_event(events, line, &header))
         return dd_events_headed(events, line, &header, err);

@@ -79,8 +79,8 @@ struct dd_events {
     char plain[DD_MESSAGE_MAX]; /* a line without its escapes */
 };
 
-/* `stamps` is borrowed. `minimum`: DD_LEVEL_NONE for all events, also those without a level; in a
- * file without headers each line that is neither empty nor indented nor part of a trace is one.
+/* `stamps` is borrowed. `minimum`: DD_LEVEL_NONE for all events, also those without a level; above
+ * the first header each line that is neither empty nor indented nor part of a trace is one.
  * `time`: that of the first stamp in the file, for what stands above it.
  * `fresh`: what stands from this offset on was written since the last review, and belongs to no
  * event that is counted already. */

@@ -47,8 +47,17 @@ START_TEST(test_events)
         {"Java alone", STAMP "INFO a\n" JAVA, "error@27?:java.lang.Boom: x[java.lang.Boom];"},
         {"frames below prose", STAMP "INFO a\ntext: x\n\tat a.B.c(B.java:1)\n", ""},
         {"a message on the next line", STAMP "ERROR \ntext\nmore\n", "error@0:text[];"},
-        {"a word that is no event among stamps", STAMP "ERROR a\nError: b\nERROR b\n",
-         "error@0:a[];"},
+        {"a word that is no event below an error", STAMP "ERROR a\nError: b\n", "error@0:a[];"},
+        {"one that is", STAMP "ERROR a\nERROR b\n", "error@0:a[];error@28?:b[];"},
+        {"words below information",
+         STAMP "INFO a\nERROR b\nerror: c\nWarning: d\nfatal: e\n"
+               "ERROR f\ntext\n",
+         "error@27?:b[];error@35?:c[];warning@44?:d[];critical@55?:e[];error@64?:f[];"},
+        {"words without mark, or indented", STAMP "INFO a\nerror b\n  error: c\nnote: d\n", ""},
+        {"words below no level", STAMP "a\ncrit: A.B[0]\n      b\nfail: A.B[0]\n      c\n",
+         "critical@22?:A.B[0][];error@43?:A.B[0][];"},
+        {"words above the first stamp", "ERROR a\nError: b\n" STAMP "INFO c\n",
+         "error@0?:a[];error@8?:b[];"},
         {"another logger among stamps", STAMP "INFO a\nERROR:x:b\n", "error@27?:b[];"},
         {"without stamps", "Error: b\nerror: c\nERROR d\ntext\n",
          "error@0?:b[];error@9?:c[];error@18?:d[];"},
@@ -168,14 +177,17 @@ START_TEST(test_refusal)
 }
 END_TEST
 
-START_TEST(test_weak_words_above_the_first_stamp)
+/* Nothing stands above them, whatever comes below. */
+START_TEST(test_above_the_first_stamp)
 {
-    struct dd_buf out = DD_BUF_INIT;
+    static const struct event_case_options options = {event_case_collect, DD_LEVEL_NONE, MODIFIED,
+                                                      0};
+    static const struct event_case cases[] = {
+        {"words", "Error: a\n" STAMP "INFO b\n", "error@0?:a[];info@9:b[];"},
+        {"text", "a\nb\n" STAMP "INFO c\nd\n", "-@0?:a[];-@2?:b[];info@4:c[];"},
+    };
 
-    event_case_run(&(struct event_case_options){event_case_collect, DD_LEVEL_WARNING, MODIFIED, 0},
-                   "Error: a\n" STAMP "INFO b\n", &out);
-    ck_assert_str_eq(dd_buf_text(&out), "");
-    dd_buf_free(&out);
+    event_case_check_with(&options, cases, sizeof cases / sizeof cases[0]);
 }
 END_TEST
 
@@ -197,9 +209,8 @@ END_TEST
 
 int main(void)
 {
-    const TTest *const tests[] = {test_events,      test_all_events,
-                                  test_samples,     test_quiet,
-                                  test_refusal,     test_weak_words_above_the_first_stamp,
+    const TTest *const tests[] = {test_events,      test_all_events, test_samples,
+                                  test_quiet,       test_refusal,    test_above_the_first_stamp,
                                   test_long_message};
 
     return suite_run("logs/event", tests, sizeof tests / sizeof tests[0]);
