@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-#include "logs/event.h"
+#include <string.h>
+
 #include "logs/chars.h"
 #include "logs/event-headed.h"
 #include "logs/event-trace.h"
+#include "logs/event.h"
 
 void dd_events_init(struct dd_events *events, struct dd_stamps *stamps, enum dd_log_level minimum,
                     int64_t time, uint64_t fresh)
@@ -32,11 +34,11 @@ static bool is_plain_event(const struct dd_events *events, const struct dd_event
 }
 
 static enum daydream_status begin_plain(struct dd_events *events, struct dd_event_text *text,
-                                        struct daydream_error *err)
+                                        enum dd_log_level level, struct daydream_error *err)
 {
     enum daydream_status status = dd_event_finish(events, err);
 
-    dd_event_start(events, text->line, DD_LEVEL_NONE);
+    dd_event_start(events, text->line, level);
     dd_event_set_message(&events->event, text->text, text->length);
     dd_event_set_sample(&events->event, text->line);
     text->own = true;
@@ -60,7 +62,7 @@ static enum daydream_status end_block(struct dd_events *events, struct daydream_
     if (dd_header_read(events->stamps, line.text, line.length, &header) && header.length > 0)
         status = dd_event_begin(events, &line, &header, err);
     else if (is_plain_event(events, &text, DD_TRACE_NONE))
-        status = begin_plain(events, &text, err);
+        status = begin_plain(events, &text, DD_LEVEL_NONE, err);
     else
         return DAYDREAM_OK;
     finished = dd_event_finish(events, err);
@@ -110,11 +112,37 @@ static bool begins_block(struct dd_events *events, const struct dd_line *line)
     return !trouble && dd_json_block_begin(&events->block, line);
 }
 
+/* Does what may be a line of a message belong to the event at hand? Where that has no stamp, no
+ * line needs one to begin an event. */
+static bool is_among_stamps(const struct dd_events *events)
+{
+    return events->open && events->event.stamped && events->event.level >= DD_LEVEL_WARNING;
+}
+
+/* An exception that nobody caught ends with its own line where no frames are kept. */
+static bool is_exception(const struct dd_events *events, const struct dd_event_text *text,
+                         enum dd_trace_part part, char type[DD_EXCEPTION_SIZE])
+{
+    return part == DD_TRACE_HEAD && !is_among_stamps(events) && !dd_is_blank(text->text[0]) &&
+           dd_exception_alone(text->text, text->length, type);
+}
+
+static enum daydream_status begin_exception(struct dd_events *events, struct dd_event_text *text,
+                                            const char type[DD_EXCEPTION_SIZE],
+                                            struct daydream_error *err)
+{
+    enum daydream_status status = begin_plain(events, text, DD_LEVEL_ERROR, err);
+
+    memcpy(events->event.exception, type, DD_EXCEPTION_SIZE);
+    return status;
+}
+
 static enum daydream_status take_bare(struct dd_events *events, const struct dd_line *line,
                                       struct daydream_error *err)
 {
     struct dd_event_text text = {line->text, line->length, line, false};
     enum daydream_status status = DAYDREAM_OK;
+    char type[DD_EXCEPTION_SIZE];
     enum dd_trace_mark mark;
     enum dd_trace_part part;
 
@@ -123,8 +151,10 @@ static enum daydream_status take_bare(struct dd_events *events, const struct dd_
     events->below++;
     events->prefix.length = 0; /* the lines of this event have none */
     part = dd_trace_read(&events->trace, line->text, line->length, false, &mark);
-    if (is_plain_event(events, &text, part))
-        status = begin_plain(events, &text, err);
+    if (is_exception(events, &text, part, type))
+        status = begin_exception(events, &text, type, err);
+    else if (is_plain_event(events, &text, part))
+        status = begin_plain(events, &text, DD_LEVEL_NONE, err);
     return status == DAYDREAM_OK ? dd_event_take(events, &text, part, mark, err) : status;
 }
 
@@ -135,13 +165,6 @@ static enum daydream_status take_block_line(struct dd_events *events, const stru
     enum daydream_status status = part == DD_BLOCK_MORE ? DAYDREAM_OK : end_block(events, err);
 
     return status == DAYDREAM_OK && part == DD_BLOCK_BROKEN ? take_bare(events, line, err) : status;
-}
-
-/* Does what may be a line of a message belong to the event at hand? Where that has no stamp, no
- * line needs one to begin an event. */
-static bool is_among_stamps(const struct dd_events *events)
-{
-    return events->open && events->event.stamped && events->event.level >= DD_LEVEL_WARNING;
 }
 
 /* Only a logger writes "ERROR:app:" or "[ERROR]". "Error: boom" begins an event as well, unless one

@@ -26,7 +26,7 @@
  * Python the last of a chain, "panic" for Go and Rust.
  *
  * The level of a trace that stands alone is error; critical for a panic, a fatal error of Go and
- * one of PHP, which end their program.
+ * one of PHP, and whatever else says that its program ends.
  */
 struct dd_event {
     uint64_t offset;

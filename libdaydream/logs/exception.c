@@ -129,6 +129,18 @@ bool dd_exception_head(const char *text, size_t length, char out[DD_EXCEPTION_SI
     return copy(out, at, type > 0 && is_type(at, type) ? type : 0);
 }
 
+/* What is in no package may be a sentence of a message: "Error: x". */
+bool dd_exception_alone(const char *text, size_t length, char out[DD_EXCEPTION_SIZE])
+{
+    const char *end = text + length;
+    const char *at = skip_words_before_type(text, end);
+    size_t type = type_length(at, end);
+    bool alone = has_usual_ending(at, type) && (at > text || last_part(at, type) > at) &&
+                 dd_begins(at + type, end, ": ");
+
+    return copy(out, at, alone ? type : 0);
+}
+
 bool dd_exception_in_parentheses(const char *text, size_t *length, char out[DD_EXCEPTION_SIZE])
 {
     size_t open = *length;

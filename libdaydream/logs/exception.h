@@ -20,6 +20,10 @@ bool dd_exception_python(const char *text, size_t length, char out[DD_EXCEPTION_
  * "main" a.B", "Uncaught TypeError [ERR_X]: x". */
 bool dd_exception_head(const char *text, size_t length, char out[DD_EXCEPTION_SIZE]);
 
+/* A line that needs no frames below it to be known: "sqlite3.OperationalError: locked", "Exception
+ * in thread "main" a.BException: x". */
+bool dd_exception_alone(const char *text, size_t length, char out[DD_EXCEPTION_SIZE]);
+
 /* The end of a line of Ruby: "undefined method 'x' (NoMethodError)". `*length` becomes that of the
  * text in front. */
 bool dd_exception_in_parentheses(const char *text, size_t *length, char out[DD_EXCEPTION_SIZE]);

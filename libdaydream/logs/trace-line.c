@@ -3,13 +3,16 @@
 #include "logs/chars.h"
 
 #define LONGEST_PLACE  256 /* of a script's name in front of its line number */
-#define MOST_SENTENCES 2   /* that begin with the same byte */
+#define MOST_SENTENCES 3   /* that begin with the same byte */
 
 /* What has to follow the beginning of a sentence. */
 enum sentence_rest {
     REST_ANY,
     REST_FRAME,    /* a place, and an indentation in front */
     REST_INDENTED, /* an indentation in front */
+    REST_MARGIN,   /* no indentation in front */
+    REST_END,      /* the same, and nothing */
+    REST_REPORT,   /* the same, a number and "==ERROR: " */
     REST_NUMBER,
     REST_PANICKED,
     REST_LINE /* ", line 3" at the end */
@@ -17,8 +20,9 @@ enum sentence_rest {
 
 /* The first bytes of all sentences, and in the same order the sentences. They are as the runtimes
  * write them: CPython's traceback module, the JVM, V8, .NET, the runtime packages of Go,
- * std::panicking of Rust, MRI, Zend, Elixir's Exception. */
-static const char first_bytes[] = "aTEDFCSW.}Nphfg[cetsn#P*";
+ * std::panicking of Rust, MRI, Zend, Elixir's Exception, libstdc++ and libc++abi, the
+ * sanitizers of LLVM, assert(), the shells. */
+static const char first_bytes[] = "aTEDFCSW.}Nphfg[cetsn#P*U=A";
 
 static const struct sentence {
     const char *text; /* NULL behind the last one */
@@ -34,7 +38,9 @@ static const struct sentence {
       REST_ANY}},
     {{"File \"", DD_MARK_SYNTAX, REST_LINE}, {"Fatal error: Uncaught ", DD_MARK_PHP, REST_ANY}},
     {{"Caused by:", DD_MARK_MORE, REST_ANY}},
-    {{"Suppressed:", DD_MARK_MORE, REST_ANY}, {"Stack trace:", DD_MARK_FRAME, REST_ANY}},
+    {{"Suppressed:", DD_MARK_MORE, REST_ANY},
+     {"Stack trace:", DD_MARK_FRAME, REST_ANY},
+     {"Segmentation fault", DD_MARK_DIED, REST_END}},
     {{"Wrapped by:", DD_MARK_MORE, REST_ANY}},
     {{"... ", DD_MARK_MORE, REST_INDENTED}},
     {{"}", DD_MARK_MORE, REST_ANY}},
@@ -46,13 +52,19 @@ static const struct sentence {
     {{"[signal ", DD_MARK_MORE, REST_ANY}},
     {{"created by ", DD_MARK_MORE, REST_ANY}},
     {{"exit status ", DD_MARK_MORE, REST_NUMBER}},
-    {{"thread '", DD_MARK_RUST, REST_PANICKED}},
+    {{"thread '", DD_MARK_RUST, REST_PANICKED},
+     {"terminate called after throwing ", DD_MARK_DIED, REST_MARGIN},
+     {"terminate called without an active exception", DD_MARK_DIED, REST_MARGIN}},
     {{"stack backtrace:", DD_MARK_MORE, REST_ANY}},
     {{"note: run with `RUST_BACKTRACE", DD_MARK_MORE, REST_ANY},
      {"note: Some details are omitted, run with `RUST_BACKTRACE", DD_MARK_MORE, REST_ANY}},
     {{"#", DD_MARK_FRAME, REST_NUMBER}},
     {{"PHP Fatal error:  ", DD_MARK_PHP, REST_ANY}, {"PHP Stack trace:", DD_MARK_FRAME, REST_ANY}},
     {{"** (", DD_MARK_ELIXIR, REST_ANY}},
+    {{"Unhandled exception. ", DD_MARK_DIED, REST_MARGIN},
+     {"Unhandled Exception: ", DD_MARK_DIED, REST_MARGIN}},
+    {{"==", DD_MARK_DIED, REST_REPORT}},
+    {{"Assertion failed: ", DD_MARK_DIED, REST_MARGIN}},
 };
 
 size_t dd_trace_indent(const char *line, size_t length)
@@ -90,13 +102,30 @@ static bool is_frame_place(const char *at, const char *end)
     return colon < end && colon > at && colon[-1] == ':';
 }
 
-static bool is_rest(enum sentence_rest rest, const char *at, const char *end, bool indented)
+static bool is_report(const char *at, const char *end)
 {
+    const char *behind = dd_skip_digits(at, end);
+
+    return behind > at && dd_begins(behind, end, "==ERROR: ");
+}
+
+/* `indent`: in front of the sentence; `inner`: it may be lost. */
+static bool is_rest(enum sentence_rest rest, const char *at, const char *end, size_t indent,
+                    bool inner)
+{
+    bool indented = indent > 0 || inner;
+
     switch (rest) {
     case REST_FRAME:
         return indented && is_frame_place(at, end);
     case REST_INDENTED:
         return indented;
+    case REST_MARGIN:
+        return indent == 0;
+    case REST_END:
+        return indent == 0 && at == end;
+    case REST_REPORT:
+        return indent == 0 && is_report(at, end);
     case REST_NUMBER:
         return at < end && dd_is_digit(*at);
     case REST_PANICKED:
@@ -133,6 +162,19 @@ static enum dd_trace_mark mark_ruby(const char *at, const char *end)
     return dd_begins(behind, end, ": ") ? DD_MARK_RUBY : DD_MARK_FRAME;
 }
 
+/* "x: x.c:3: main: Assertion `a' failed." of assert(), "Aborted (core dumped)" of a shell. */
+static bool ends_program(const char *at, const char *end)
+{
+    static const char core[] = " (core dumped)";
+    static const char failed[] = "' failed.";
+    size_t length = (size_t)(end - at);
+
+    if (end[-1] == ')')
+        return length > strlen(core) && dd_begins(end - strlen(core), end, core);
+    return end[-1] == '.' && length > strlen(failed) &&
+           dd_begins(end - strlen(failed), end, failed) && find(at, end, "Assertion `") != NULL;
+}
+
 /* What no sentence begins. */
 static enum dd_trace_mark mark_other(const char *at, const char *end, bool indented)
 {
@@ -140,7 +182,9 @@ static enum dd_trace_mark mark_other(const char *at, const char *end, bool inden
 
     if (dd_is_alpha(*at) && dd_exception_head(at, (size_t)(end - at), type))
         return DD_MARK_HEAD;
-    return indented ? DD_MARK_NONE : mark_ruby(at, end);
+    if (indented)
+        return DD_MARK_NONE;
+    return ends_program(at, end) ? DD_MARK_DIED : mark_ruby(at, end);
 }
 
 enum dd_trace_mark dd_trace_mark(const char *line, size_t length, bool inner)
@@ -157,7 +201,7 @@ enum dd_trace_mark dd_trace_mark(const char *line, size_t length, bool inner)
     row = byte != NULL ? sentences[byte - first_bytes] : NULL;
     for (; row != NULL && row->text != NULL; row++)
         if (dd_begins(at, end, row->text) &&
-            is_rest(row->rest, at + strlen(row->text), end, indent > 0 || inner))
+            is_rest(row->rest, at + strlen(row->text), end, indent, inner))
             return row->mark;
     return mark_other(at, end, indent > 0);
 }
@@ -225,6 +269,21 @@ static void read_elixir(struct dd_trace_head *head)
     head->length = (size_t)(end - head->message);
 }
 
+/* "Unhandled exception. System.A: b", "terminate called after throwing an instance of 'a::B'" */
+static void read_died(struct dd_trace_head *head)
+{
+    const char *end = head->message + head->length;
+    const char *quote = find(head->message, end, "an instance of '");
+
+    if (quote == NULL) {
+        dd_exception_head(head->message, head->length, head->exception);
+        return;
+    }
+    quote += strlen("an instance of '");
+    if (end[-1] == '\'' && end - 1 > quote)
+        dd_exception_copy(head->exception, quote, (size_t)(end - 1 - quote));
+}
+
 /* A panic and a fatal error end the program that they tell of; an exception may end a request. */
 static const struct {
     enum dd_log_level level;
@@ -240,6 +299,7 @@ static const struct {
     [DD_MARK_RUBY] = {DD_LEVEL_ERROR, false, read_ruby},
     [DD_MARK_PHP] = {DD_LEVEL_CRITICAL, false, read_php},
     [DD_MARK_ELIXIR] = {DD_LEVEL_ERROR, false, read_elixir},
+    [DD_MARK_DIED] = {DD_LEVEL_CRITICAL, false, read_died},
 };
 
 enum dd_log_level dd_trace_level(enum dd_trace_mark mark)

@@ -25,7 +25,8 @@ enum dd_trace_mark {
     DD_MARK_RUST,   /* "thread 'main' panicked at src/main.rs:5:9:" */
     DD_MARK_RUBY,   /* "/app/x.rb:3:in 'foo': x (RuntimeError)" */
     DD_MARK_PHP,    /* "PHP Fatal error:  Uncaught Exception: x in /x.php:3" */
-    DD_MARK_ELIXIR  /* "** (RuntimeError) x" */
+    DD_MARK_ELIXIR, /* "** (RuntimeError) x" */
+    DD_MARK_DIED    /* "Segmentation fault (core dumped)", "Unhandled exception. System.A: b" */
 };
 
 /* `inner`: the line is the message of a header, that may have lost its indentation. */

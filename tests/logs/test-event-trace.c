@@ -50,6 +50,57 @@ START_TEST(test_messages_of_traces)
 }
 END_TEST
 
+#define REPORT "==41==ERROR: AddressSanitizer: heap-use-after-free on address 0x602"
+
+START_TEST(test_ends_of_programs)
+{
+    static const struct event_case cases[] = {
+        {".NET", STAMP "INFO a\nUnhandled exception. System.AException: b\n",
+         "critical@27?:Unhandled exception. System.AException: b[System.AException];"},
+        {"C++",
+         STAMP "INFO a\nterminate called after throwing an instance of 'std::out_of_range'\n"
+               "  what():  b\nAborted (core dumped)\n",
+         "critical@27?:terminate called after throwing an instance of 'std::out_of_range'"
+         "[std::out_of_range];critical@107?:Aborted (core dumped)[];"},
+        {"assertions",
+         STAMP "INFO a\nx: x.c:3: main: Assertion `a > b' failed.\n"
+               "Assertion failed: (a), function main, file x.c, line 3.\n",
+         "critical@27?:x: x.c:3: main: Assertion `a > b' failed.[];"
+         "critical@69?:Assertion failed: (a), function main, file x.c, line 3.[];"},
+        {"a sanitizer", STAMP "INFO a\n" REPORT "\n    #0 0x55d in main /x.c:3\n",
+         "critical@27?:" REPORT "[];"},
+        {"a shell", "Segmentation fault (core dumped)\nSegmentation fault\n",
+         "critical@0?:Segmentation fault (core dumped)[];critical@33?:Segmentation fault[];"},
+        {"below an error", STAMP "ERROR a\nUnhandled exception. System.AException: b\n",
+         "error@0:a[System.AException];"},
+        {"below a warning", STAMP "WARN a\nSegmentation fault\n",
+         "warning@0:a[];critical@27?:Segmentation fault[];"},
+        {"indented, or in a sentence",
+         STAMP "INFO a\n  Segmentation fault\nSegmentation faults are rare\n==1== x\n", ""},
+    };
+
+    event_case_check(cases, sizeof cases / sizeof cases[0]);
+}
+END_TEST
+
+START_TEST(test_exceptions_without_frames)
+{
+    static const struct event_case cases[] = {
+        {"in a package", STAMP "INFO a\nsqlite3.OperationalError: b\nsqlite3.OperationalError: b\n",
+         "error@27?:sqlite3.OperationalError: b[sqlite3.OperationalError];"
+         "error@55?:sqlite3.OperationalError: b[sqlite3.OperationalError];"},
+        {"of a thread", STAMP "INFO a\nException in thread \"main\" AException: b\n",
+         "error@27?:Exception in thread \"main\" AException: b[AException];"},
+        {"frames after all", STAMP "INFO a\na.BException: b\n\tat a.B.c(B.java:1)\n",
+         "error@27?:a.BException: b[a.BException];"},
+        {"below an error", STAMP "ERROR a\nsqlite3.OperationalError: b\n", "error@0:a[];"},
+        {"a sentence", STAMP "INFO a\nOperationalError: b\n  a.BError: b\na.BError\n", ""},
+    };
+
+    event_case_check(cases, sizeof cases / sizeof cases[0]);
+}
+END_TEST
+
 START_TEST(test_nothing_is_swallowed)
 {
     static const struct event_case cases[] = {
@@ -90,7 +141,8 @@ END_TEST
 
 int main(void)
 {
-    const TTest *const tests[] = {test_messages_of_traces, test_nothing_is_swallowed,
+    const TTest *const tests[] = {test_messages_of_traces, test_ends_of_programs,
+                                  test_exceptions_without_frames, test_nothing_is_swallowed,
                                   test_trace_below_an_event_of_the_last_review};
 
     return suite_run("logs/event-trace", tests, sizeof tests / sizeof tests[0]);
