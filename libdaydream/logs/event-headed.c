@@ -34,6 +34,16 @@ static enum dd_trace_mark mark_from(const struct dd_line *line, size_t start, si
     return dd_trace_mark(line->text + start, end - start, true);
 }
 
+/* Docker keeps the line feed. */
+static size_t message_end(const char *line, const struct dd_header *header)
+{
+    size_t end = header->message + header->length;
+
+    if (header->escaped && header->length > 2 && line[end - 2] == '\\' && line[end - 1] == 'n')
+        end -= 2;
+    return end;
+}
+
 /* Where the message begins, and what it is then. A header may have taken a word for a level or a
  * logger that only together with the message is the head of a trace ("ValueError: x", "panic: x"),
  * or left the name of a logger in front of a trace ("root: Traceback"). */
@@ -41,8 +51,8 @@ static size_t message_start(const struct dd_line *line, const struct dd_header *
                             enum dd_trace_mark *mark)
 {
     size_t start = header->message;
-    size_t end = start + header->length;
-    size_t word = header->escaped ? start : word_before(line->text, start);
+    size_t end = message_end(line->text, header);
+    size_t word = word_before(line->text, start);
     size_t behind = header->escaped ? start : behind_word(line->text, start, end);
     enum dd_trace_mark other;
 
@@ -73,8 +83,8 @@ static bool goes_on(const struct dd_events *events, const struct dd_header *head
     case DD_TRACE_HEAD:
         return (header->level == DD_LEVEL_NONE || mark == DD_MARK_PYTHON) &&
                dd_event_takes_trace(events, mark, events->below + 1, offset);
-    default:
-        return false;
+    default: /* Go leaves a line empty between what went wrong and the frames */
+        return mark == DD_MARK_BLANK && events->above.mark != DD_MARK_NONE;
     }
 }
 

@@ -3,6 +3,7 @@
 
 #include "logs/chars.h"
 #include "logs/event-headed.h"
+#include "logs/event-inside.h"
 #include "logs/event-trace.h"
 #include "logs/event.h"
 
@@ -59,12 +60,15 @@ static enum daydream_status end_block(struct dd_events *events, struct daydream_
     dd_json_block_close(block);
     line.length = block->length;
     text = (struct dd_event_text){line.text, line.length, &line, false};
-    if (dd_header_read(events->stamps, line.text, line.length, &header) && header.length > 0)
+    if (dd_header_read(events->stamps, line.text, line.length, &header) && header.length > 0) {
+        header.time = header.stamped ? header.time : block->time;
+        header.stamped = header.time != 0;
         status = dd_event_begin(events, &line, &header, err);
-    else if (is_plain_event(events, &text, DD_TRACE_NONE))
+    } else if (is_plain_event(events, &text, DD_TRACE_NONE)) {
         status = begin_plain(events, &text, DD_LEVEL_NONE, err);
-    else
+    } else {
         return DAYDREAM_OK;
+    }
     finished = dd_event_finish(events, err);
     return status == DAYDREAM_OK ? finished : status;
 }
@@ -185,16 +189,46 @@ static bool begins_event(struct dd_events *events, const struct dd_line *line,
     return part == DD_TRACE_NONE || part == DD_TRACE_HEAD;
 }
 
+/* Docker puts each line of an object into a quoted text of its own. */
+static bool takes_quoted(struct dd_events *events, const struct dd_line *line,
+                         const struct dd_header *header, enum daydream_status *status,
+                         struct daydream_error *err)
+{
+    struct dd_event_message message = {.line = line, .header = header};
+    struct dd_line inner = *line;
+    enum dd_json_block_part part;
+
+    if (!header->escaped || header->level != DD_LEVEL_NONE)
+        return false;
+    dd_event_message_read(events, &message, line->text + header->message);
+    inner.text = message.text.text;
+    inner.length = message.text.length;
+    if (!events->block.open) {
+        bool begins = dd_json_block_begin(&events->block, &inner);
+
+        events->block.time = header->time;
+        return begins;
+    }
+    part = dd_json_block_add(&events->block, &inner);
+    if (part != DD_BLOCK_MORE)
+        *status = end_block(events, err);
+    return part != DD_BLOCK_BROKEN;
+}
+
 enum daydream_status dd_events_line(struct dd_events *events, const struct dd_line *line,
                                     struct daydream_error *err)
 {
+    enum daydream_status status = DAYDREAM_OK;
     struct dd_header header;
 
     if (line->offset == 0)
         events->headed = false; /* the file begins: no header is above */
-    if (line->length > 0 && dd_header_read(events->stamps, line->text, line->length, &header) &&
-        begins_event(events, line, &header))
-        return dd_events_headed(events, line, &header, err);
+    if (line->length > 0 && dd_header_read(events->stamps, line->text, line->length, &header)) {
+        if (takes_quoted(events, line, &header, &status, err) || status != DAYDREAM_OK)
+            return status;
+        if (begins_event(events, line, &header))
+            return dd_events_headed(events, line, &header, err);
+    }
     return events->block.open ? take_block_line(events, line, err) : take_bare(events, line, err);
 }
 

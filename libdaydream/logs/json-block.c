@@ -40,6 +40,7 @@ bool dd_json_block_begin(struct dd_json_block *block, const struct dd_line *line
     block->open = true;
     block->offset = line->offset;
     block->number = line->number;
+    block->time = 0;
     block->length = 0;
     append(block, line->text, line->text + 1);
     return true;

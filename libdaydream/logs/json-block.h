@@ -15,6 +15,7 @@ struct dd_json_block {
     bool open;
     uint64_t offset; /* of its first line */
     uint64_t number;
+    int64_t time; /* of the stamp in front of it; 0: it has none */
     size_t length;
     char text[DD_JSON_BLOCK_MAX];
 };
