@@ -172,6 +172,7 @@ static enum daydream_status read_own(struct dd_events *events, struct dd_event_m
     }
     part = dd_trace_read(&events->trace, message->text.text, message->text.length, true, &mark);
     dd_prefix_set(&events->prefix, line->text, (size_t)(at - line->text));
+    dd_label_set(&events->label, line->text, dd_label_length(line->text, line->length));
     events->last = message->header->time;
     if (part != DD_TRACE_BEGIN && part != DD_TRACE_HEAD)
         return DAYDREAM_OK;
@@ -197,6 +198,7 @@ enum daydream_status dd_event_begin(struct dd_events *events, const struct dd_li
     enum daydream_status status = dd_event_finish(events, err);
 
     dd_event_start(events, line, header->level);
+    events->label.length = 0;
     events->event.stamped = header->stamped;
     if (header->stamped)
         events->event.time = header->time;

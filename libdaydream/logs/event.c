@@ -18,6 +18,7 @@ void dd_events_init(struct dd_events *events, struct dd_stamps *stamps, enum dd_
     events->headed = time != 0;
     events->block.open = false;
     events->event.time = time;
+    events->label.length = 0;
     dd_event_start(events, &(struct dd_line){.text = NULL}, DD_LEVEL_NONE);
     events->open = false;
 }
@@ -84,6 +85,13 @@ enum daydream_status dd_events_headed(struct dd_events *events, const struct dd_
     return status == DAYDREAM_OK ? dd_event_take_headed(events, line, header, err) : status;
 }
 
+static void forget_above(struct dd_events *events)
+{
+    events->prefix.length = 0;
+    events->trace = (struct dd_trace){.kind = DD_MARK_NONE};
+    events->above.mark = DD_MARK_NONE;
+}
+
 /* Nothing is kept of lines that say nothing, but when the last of them was written. */
 static enum daydream_status be_quiet(struct dd_events *events, int64_t time,
                                      struct daydream_error *err)
@@ -93,9 +101,8 @@ static enum daydream_status be_quiet(struct dd_events *events, int64_t time,
 
     events->headed = true;
     events->below = 0;
-    events->prefix.length = 0;
-    events->trace = (struct dd_trace){.kind = DD_MARK_NONE};
-    events->above.mark = DD_MARK_NONE;
+    events->label.length = 0;
+    forget_above(events);
     events->event.time = time;
     return status == DAYDREAM_OK ? finished : status;
 }
@@ -114,6 +121,38 @@ static bool begins_block(struct dd_events *events, const struct dd_line *line)
     bool trouble = events->open && events->event.level >= DD_LEVEL_WARNING;
 
     return !trouble && dd_json_block_begin(&events->block, line);
+}
+
+static struct dd_line behind_label(const struct dd_line *line, size_t label)
+{
+    struct dd_line inner = *line;
+
+    inner.text += label;
+    inner.length -= label;
+    return inner;
+}
+
+/* The line of another service than the event's belongs to nothing above. What looks like a label
+ * below an event without one is a row of a table. `*label` is the length of the line's. */
+static enum daydream_status part_services(struct dd_events *events, const struct dd_line *line,
+                                          size_t *label, struct daydream_error *err)
+{
+    enum daydream_status status;
+    enum daydream_status finished;
+
+    *label = dd_label_length(line->text, line->length);
+    if (*label == 0 || dd_label_equals(&events->label, line->text, *label))
+        return DAYDREAM_OK;
+    if (events->open && events->label.length == 0 && events->event.level >= events->minimum) {
+        *label = 0;
+        return DAYDREAM_OK;
+    }
+    status = events->block.open ? end_block(events, err) : DAYDREAM_OK;
+    finished = dd_event_finish(events, err);
+    events->headed = false;
+    forget_above(events);
+    dd_label_set(&events->label, line->text, *label);
+    return status == DAYDREAM_OK ? finished : status;
 }
 
 /* Does what may be a line of a message belong to the event at hand? Where that has no stamp, no
@@ -142,19 +181,20 @@ static enum daydream_status begin_exception(struct dd_events *events, struct dd_
 }
 
 static enum daydream_status take_bare(struct dd_events *events, const struct dd_line *line,
-                                      struct daydream_error *err)
+                                      size_t label, struct daydream_error *err)
 {
-    struct dd_event_text text = {line->text, line->length, line, false};
+    struct dd_line inner = behind_label(line, label);
+    struct dd_event_text text = {inner.text, inner.length, line, false};
     enum daydream_status status = DAYDREAM_OK;
     char type[DD_EXCEPTION_SIZE];
     enum dd_trace_mark mark;
     enum dd_trace_part part;
 
-    if (begins_block(events, line))
+    if (begins_block(events, &inner))
         return DAYDREAM_OK;
     events->below++;
     events->prefix.length = 0; /* the lines of this event have none */
-    part = dd_trace_read(&events->trace, line->text, line->length, false, &mark);
+    part = dd_trace_read(&events->trace, text.text, text.length, false, &mark);
     if (is_exception(events, &text, part, type))
         status = begin_exception(events, &text, type, err);
     else if (is_plain_event(events, &text, part))
@@ -163,29 +203,29 @@ static enum daydream_status take_bare(struct dd_events *events, const struct dd_
 }
 
 static enum daydream_status take_block_line(struct dd_events *events, const struct dd_line *line,
-                                            struct daydream_error *err)
+                                            size_t label, struct daydream_error *err)
 {
-    enum dd_json_block_part part = dd_json_block_add(&events->block, line);
+    struct dd_line inner = behind_label(line, label);
+    enum dd_json_block_part part = dd_json_block_add(&events->block, &inner);
     enum daydream_status status = part == DD_BLOCK_MORE ? DAYDREAM_OK : end_block(events, err);
 
-    return status == DAYDREAM_OK && part == DD_BLOCK_BROKEN ? take_bare(events, line, err) : status;
+    return status == DAYDREAM_OK && part == DD_BLOCK_BROKEN ? take_bare(events, line, label, err)
+                                                            : status;
 }
 
 /* Only a logger writes "ERROR:app:" or "[ERROR]". "Error: boom" begins an event as well, unless one
  * that tells of trouble stands above, whose message may go on so, but never with "ERROR boom". */
-static bool begins_event(struct dd_events *events, const struct dd_line *line,
-                         const struct dd_header *header)
+static bool begins_event(struct dd_events *events, const struct dd_line *line, size_t label)
 {
+    struct dd_line inner = behind_label(line, label);
     enum dd_trace_mark mark;
     enum dd_trace_part part;
 
-    if (header->firm)
-        return true;
     if (events->block.open)
         return false;
-    if (is_among_stamps(events) && !(dd_is_upper(line->text[0]) && dd_is_upper(line->text[1])))
+    if (is_among_stamps(events) && !(dd_is_upper(inner.text[0]) && dd_is_upper(inner.text[1])))
         return false;
-    part = dd_trace_read(&events->trace, line->text, line->length, false, &mark);
+    part = dd_trace_read(&events->trace, inner.text, inner.length, false, &mark);
     return part == DD_TRACE_NONE || part == DD_TRACE_HEAD;
 }
 
@@ -215,6 +255,21 @@ static bool takes_quoted(struct dd_events *events, const struct dd_line *line,
     return part != DD_BLOCK_BROKEN;
 }
 
+/* A line that may go on with what is above. */
+static enum daydream_status take_weak(struct dd_events *events, const struct dd_line *line,
+                                      const struct dd_header *header, struct daydream_error *err)
+{
+    size_t label;
+    enum daydream_status status = part_services(events, line, &label, err);
+
+    if (status != DAYDREAM_OK)
+        return status;
+    if (header != NULL && begins_event(events, line, label))
+        return dd_events_headed(events, line, header, err);
+    return events->block.open ? take_block_line(events, line, label, err)
+                              : take_bare(events, line, label, err);
+}
+
 enum daydream_status dd_events_line(struct dd_events *events, const struct dd_line *line,
                                     struct daydream_error *err)
 {
@@ -223,13 +278,12 @@ enum daydream_status dd_events_line(struct dd_events *events, const struct dd_li
 
     if (line->offset == 0)
         events->headed = false; /* the file begins: no header is above */
-    if (line->length > 0 && dd_header_read(events->stamps, line->text, line->length, &header)) {
-        if (takes_quoted(events, line, &header, &status, err) || status != DAYDREAM_OK)
-            return status;
-        if (begins_event(events, line, &header))
-            return dd_events_headed(events, line, &header, err);
-    }
-    return events->block.open ? take_block_line(events, line, err) : take_bare(events, line, err);
+    if (line->length == 0 || !dd_header_read(events->stamps, line->text, line->length, &header))
+        return take_weak(events, line, NULL, err);
+    if (takes_quoted(events, line, &header, &status, err) || status != DAYDREAM_OK)
+        return status;
+    return header.firm ? dd_events_headed(events, line, &header, err)
+                       : take_weak(events, line, &header, err);
 }
 
 enum daydream_status dd_events_end(struct dd_events *events, struct daydream_error *err)

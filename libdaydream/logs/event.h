@@ -9,6 +9,7 @@
 
 #include "logs/format.h"
 #include "logs/json-block.h"
+#include "logs/label.h"
 #include "logs/prefix.h"
 #include "logs/reader.h"
 #include "logs/skim.h"
@@ -73,6 +74,7 @@ struct dd_events {
     uint64_t below;          /* lines of the event below its first */
     struct dd_prefix prefix; /* with which its lines begin that have a header, too */
     int64_t last;            /* time of the last of them */
+    struct dd_label label;   /* of the service whose lines they are */
     struct dd_trace trace;
     struct dd_event_above above;
     struct dd_json_block block;
