@@ -84,6 +84,7 @@ START_TEST(test_all_events)
         {"no JSON", "{\n  \"a\": 1\n}\nb\n", "-@0?:{\"a\": 1}[];-@13?:b[];"},
         {"numbers", "#1 a\n#2 b\n", "-@0?:#1 a[];-@5?:#2 b[];"},
         {"headers", STAMP "INFO a\nb\n" STAMP "c\n", "info@0:a[];-@29:c[];"},
+        {"of services", "a | x\nb | y\nb |   z\na | ERROR w\n", "-@0?:x[];-@6?:y[];error@20?:w[];"},
         {"above the first header", "a\nb\n" STAMP "INFO c\nd\n", "-@0?:a[];-@2?:b[];info@4:c[];"},
     };
 
@@ -104,6 +105,31 @@ START_TEST(test_samples)
     };
 
     event_case_check_with(&options, cases, sizeof cases / sizeof cases[0]);
+}
+END_TEST
+
+START_TEST(test_services)
+{
+    static const struct event_case cases[] = {
+        {"another's word below an error",
+         "db  | " STAMP "ERROR a\nweb | error: b\nweb | error: c\ndb  | text\n",
+         "error@0:a[];error@34?:b[];error@49?:c[];"},
+        {"another's frames", "a | java.lang.Boom: x\nb | \tat a.B.c(B.java:1)\n", ""},
+        {"its own trace below an error",
+         "db  | " STAMP "ERROR a\ndb  | java.lang.Boom: x\ndb  | \tat a.B.c(B.java:1)\n",
+         "error@0:a[java.lang.Boom];"},
+        {"a cut traceback of another",
+         "db  | " STAMP "INFO a\ndb  | Traceback (most recent call last):\nweb | Error: b\n",
+         "error@33?:Traceback (most recent call last):[];error@74?:b[];"},
+        {"a table below an error",
+         STAMP "ERROR a\nid | name\n---+---\n 1 | x\njava.lang.Boom: x\n\tat a.B.c(B.java:1)\n",
+         "error@0:a[java.lang.Boom];"},
+        {"an object of another",
+         "db  | {\ndb  |   \"level\": \"error\",\ndb  |   \"msg\": \"a\"\nweb | error: b\n",
+         "error@0?:a[];error@53?:b[];"},
+    };
+
+    event_case_check(cases, sizeof cases / sizeof cases[0]);
 }
 END_TEST
 
@@ -209,8 +235,13 @@ END_TEST
 
 int main(void)
 {
-    const TTest *const tests[] = {test_events,      test_all_events, test_samples,
-                                  test_quiet,       test_refusal,    test_above_the_first_stamp,
+    const TTest *const tests[] = {test_services,
+                                  test_events,
+                                  test_all_events,
+                                  test_samples,
+                                  test_quiet,
+                                  test_refusal,
+                                  test_above_the_first_stamp,
                                   test_long_message};
 
     return suite_run("logs/event", tests, sizeof tests / sizeof tests[0]);
