@@ -133,7 +133,8 @@ static struct dd_line behind_label(const struct dd_line *line, size_t label)
 }
 
 /* The line of another service than the event's belongs to nothing above. What looks like a label
- * below an event without one is a row of a table. `*label` is the length of the line's. */
+ * below an event that has a level, but no label, is a row of a table. `*label` is the length of the
+ * line's. */
 static enum daydream_status part_services(struct dd_events *events, const struct dd_line *line,
                                           size_t *label, struct daydream_error *err)
 {
@@ -143,7 +144,8 @@ static enum daydream_status part_services(struct dd_events *events, const struct
     *label = dd_label_length(line->text, line->length);
     if (*label == 0 || dd_label_equals(&events->label, line->text, *label))
         return DAYDREAM_OK;
-    if (events->open && events->label.length == 0 && events->event.level >= events->minimum) {
+    if (events->open && events->label.length == 0 && events->event.level != DD_LEVEL_NONE &&
+        events->event.level >= events->minimum) {
         *label = 0;
         return DAYDREAM_OK;
     }

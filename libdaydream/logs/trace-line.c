@@ -162,15 +162,15 @@ static enum dd_trace_mark mark_ruby(const char *at, const char *end)
     return dd_begins(behind, end, ": ") ? DD_MARK_RUBY : DD_MARK_FRAME;
 }
 
-/* "x: x.c:3: main: Assertion `a' failed." of assert(), "Aborted (core dumped)" of a shell. */
+/* "x: x.c:3: main: Assertion `a' failed." of assert(), "x.sh: line 3: 41 Aborted (core dumped) x"
+ * of a shell. */
 static bool ends_program(const char *at, const char *end)
 {
-    static const char core[] = " (core dumped)";
     static const char failed[] = "' failed.";
     size_t length = (size_t)(end - at);
 
-    if (end[-1] == ')')
-        return length > strlen(core) && dd_begins(end - strlen(core), end, core);
+    if (find(at, end, "(core dumped)") != NULL)
+        return true;
     return end[-1] == '.' && length > strlen(failed) &&
            dd_begins(end - strlen(failed), end, failed) && find(at, end, "Assertion `") != NULL;
 }

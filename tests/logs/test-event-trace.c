@@ -71,6 +71,8 @@ START_TEST(test_ends_of_programs)
          "critical@27?:" REPORT "[];"},
         {"a shell", "Segmentation fault (core dumped)\nSegmentation fault\n",
          "critical@0?:Segmentation fault (core dumped)[];critical@33?:Segmentation fault[];"},
+        {"a script", "./x.sh: line 3:    41 Aborted      (core dumped) ./x\n",
+         "critical@0?:./x.sh: line 3:    41 Aborted      (core dumped) ./x[];"},
         {"below an error", STAMP "ERROR a\nUnhandled exception. System.AException: b\n",
          "error@0:a[System.AException];"},
         {"below a warning", STAMP "WARN a\nSegmentation fault\n",
