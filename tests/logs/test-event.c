@@ -84,7 +84,8 @@ START_TEST(test_all_events)
         {"no JSON", "{\n  \"a\": 1\n}\nb\n", "-@0?:{\"a\": 1}[];-@13?:b[];"},
         {"numbers", "#1 a\n#2 b\n", "-@0?:#1 a[];-@5?:#2 b[];"},
         {"headers", STAMP "INFO a\nb\n" STAMP "c\n", "info@0:a[];-@29:c[];"},
-        {"of services", "a | x\nb | y\nb |   z\na | ERROR w\n", "-@0?:x[];-@6?:y[];error@20?:w[];"},
+        {"of services", "text\na | x\nb | y\nb |   z\na | ERROR w\n",
+         "-@0?:text[];-@5?:x[];-@11?:y[];error@25?:w[];"},
         {"above the first header", "a\nb\n" STAMP "INFO c\nd\n", "-@0?:a[];-@2?:b[];info@4:c[];"},
     };
 
