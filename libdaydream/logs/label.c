@@ -40,7 +40,7 @@ static size_t read_bar(const char *line, const char *end)
     const char *behind = name;
     const char *bar;
 
-    while (behind < end && (dd_is_alnum(*behind) || strchr("_-.", *behind) != NULL))
+    while (behind < end && (dd_is_name(*behind) || *behind == '-'))
         behind++;
     bar = dd_skip_blanks(behind, end);
     if (bar == end || *bar != '|' || !is_service(name, behind))
