@@ -7,18 +7,6 @@
 
 #define LONGEST_BRACKET 160
 
-/* "ERROR:app.db:" of Python's basicConfig(). */
-static const char *skip_root_logger(const char *at, const char *end)
-{
-    const char *name = at + 1;
-    const char *behind;
-
-    if (at == end || *at != ':')
-        return at;
-    behind = dd_skip_name(name, end);
-    return behind > name && behind < end && *behind == ':' ? behind + 1 : at;
-}
-
 static const char *skip_open_bracket(const char *at, const char *end)
 {
     const char *last = end - at > LONGEST_BRACKET ? at + LONGEST_BRACKET : end;
@@ -47,7 +35,7 @@ static const char *find_message(struct dd_scan *scan, const struct dd_level_fiel
 {
     struct dd_names names = {.named = false};
     const char *at = field->open ? skip_open_bracket(field->behind, scan->end)
-                                 : skip_root_logger(field->behind, scan->end);
+                                 : dd_skip_root_logger(field->behind, scan->end);
 
     if (at == field->behind && at < scan->end)
         at = skip_stamp(scan, at);

@@ -97,6 +97,20 @@ static bool read_prefixed(struct dd_scan *scan, const struct lead *lead)
     return dd_scan_inner(scan, line);
 }
 
+/* "0|web  | " of pm2: a whole line follows. */
+static bool read_pm2(struct dd_scan *scan)
+{
+    const char *name = dd_skip_digits(scan->at, scan->end);
+    struct dd_word word;
+    const char *line;
+
+    if (scan->depth > 0 || name == scan->at || !dd_begins(name, scan->end, "|") ||
+        !dd_word_read(name + 1, scan->end, &word))
+        return false;
+    line = dd_skip_blanks(word.end, scan->end);
+    return dd_begins(line, scan->end, "| ") && dd_scan_inner(scan, line + 2);
+}
+
 /* Are more fields worth a look? Where lines begin with their stamps, sentences are common. */
 static bool goes_on(const struct dd_scan *scan, const struct lead *lead)
 {
@@ -113,6 +127,8 @@ bool dd_scan_led(struct dd_scan *scan)
 {
     struct lead lead = {.at = scan->at};
 
+    if (dd_is_digit(*scan->at) && read_pm2(scan))
+        return true;
     while (goes_on(scan, &lead) && skip_field(&lead, scan->end)) {
         if (lead.fields == 1 && read_prefixed(scan, &lead))
             return true;

@@ -171,6 +171,17 @@ static const char *skip_word(const char *between, const char *at, const char *en
     return NULL;
 }
 
+const char *dd_skip_root_logger(const char *at, const char *end)
+{
+    const char *name = at + 1;
+    const char *behind;
+
+    if (at == end || *at != ':')
+        return at;
+    behind = dd_skip_name(name, end);
+    return behind > name && behind < end && *behind == ':' ? behind + 1 : at;
+}
+
 const char *dd_skip_names(const char *at, const char *end, struct dd_names names)
 {
     const char *behind = at;

@@ -11,6 +11,10 @@ struct dd_names {
     bool numbers; /* module, process and thread follow without a mark (Django) */
 };
 
+/* Behind "ERROR:app.db:" of Python's basicConfig(); `at` itself, which is behind the level, when no
+ * name follows. */
+const char *dd_skip_root_logger(const char *at, const char *end);
+
 /* Where the message begins. Never NULL. */
 const char *dd_skip_names(const char *at, const char *end, struct dd_names names);
 

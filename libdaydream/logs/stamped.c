@@ -223,6 +223,8 @@ static void take_level(struct fields *fields, const struct dd_level_field *field
     header->level = field->level;
     if (fields->open || field->open)
         at = skip_open_bracket(at, fields->end);
+    else
+        at = dd_skip_root_logger(at, fields->end);
     if ((int)header->level >= fields->scan->stamps->minimum)
         at = dd_skip_names(at, fields->end, names);
     dd_scan_message(fields->scan, at);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "logs/chars.h"
+#include "logs/fields.h"
 #include "logs/scan.h"
 
 /* "10:11AM" (zerolog) */
@@ -23,6 +24,20 @@ static const char *skip_time_of_day(const char *at, const char *end)
     return *at == '.' || *at == ',' ? dd_skip_digits(at + 1, end) : at;
 }
 
+/* "10:11:13 web.1  | " of foreman: a whole line follows. */
+static bool read_foreman(struct dd_scan *scan, const char *at)
+{
+    const char *name = dd_skip_blanks(at, scan->end);
+    struct dd_word word;
+    const char *line;
+
+    if (scan->depth > 0 || name != at + 1 || !dd_word_read(name, scan->end, &word) ||
+        dd_level_from_word(name, (size_t)(word.end - name)) != DD_LEVEL_NONE)
+        return false;
+    line = dd_skip_blanks(word.end, scan->end);
+    return dd_begins(line, scan->end, "| ") && dd_scan_inner(scan, line + 2);
+}
+
 bool dd_scan_time_of_day(struct dd_scan *scan)
 {
     bool bracket = *scan->at == '[';
@@ -31,6 +46,8 @@ bool dd_scan_time_of_day(struct dd_scan *scan)
     bool open;
 
     at = at != NULL ? at : skip_kitchen_time(clock, scan->end);
+    if (!bracket && at != NULL && read_foreman(scan, at))
+        return true;
     open = bracket && at != NULL && (at == scan->end || *at != ']');
 
     if (at == NULL || !dd_scan_fields(scan, at + (bracket && !open ? 1 : 0), open) ||
