@@ -128,24 +128,51 @@ static bool read_members(struct scan *scan, member_fn member)
     return true;
 }
 
-/* {"$date": ...} of MongoDB, {"level": ...} inside "log" of Elastic Common Schema. */
+/* What members of an object are, by the key that it belongs to. */
+static enum dd_line_key inner_key(enum dd_line_key outer, const char *key, size_t length)
+{
+    static const struct {
+        enum dd_line_key outer;
+        const char *name;
+        enum dd_line_key key;
+    } rows[] = {
+        {DD_KEY_TIME, "$date", DD_KEY_TIME},       /* MongoDB */
+        {DD_KEY_TIME, "seconds", DD_KEY_TIME},     /* protobuf */
+        {DD_KEY_TIME, "timestamp", DD_KEY_TIME},   /* loguru */
+        {DD_KEY_LEVEL, "name", DD_KEY_LEVEL},      /* loguru */
+        {DD_KEY_TEXT, "level", DD_KEY_LEVEL},      /* "log" of Elastic Common Schema */
+        {DD_KEY_TEXT, "stringValue", DD_KEY_TEXT}, /* "body" of OpenTelemetry */
+        {DD_KEY_FIELDS, "message", DD_KEY_MESSAGE},
+        {DD_KEY_LAST_RESORT, "message", DD_KEY_LAST_RESORT},
+    };
+
+    if (outer == DD_KEY_RECORD)
+        return dd_line_key(key, length);
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
+        if (rows[i].outer == outer && strlen(rows[i].name) == length &&
+            memcmp(rows[i].name, key, length) == 0)
+            return rows[i].key;
+    return DD_KEY_OTHER;
+}
+
 static bool take_inner_member(struct scan *scan, const char *key, size_t length)
 {
     struct dd_line_value value;
-    bool date = length == 5 && memcmp(key, "$date", 5) == 0;
+    enum dd_line_key outer = scan->outer;
+    enum dd_line_key kind = inner_key(outer, key, length);
+    bool done = true;
 
-    if (!read_value(scan, &value))
-        return false;
-    if (scan->outer == DD_KEY_TIME && date)
-        dd_line_fields_take(&scan->fields, DD_KEY_TIME, &value);
-    if (scan->outer == DD_KEY_TEXT && dd_line_key(key, length) == DD_KEY_LEVEL)
-        dd_line_fields_take(&scan->fields, DD_KEY_LEVEL, &value);
-    return true;
-}
-
-static bool is_inside_log(const char *key, size_t length)
-{
-    return length == 3 && memcmp(key, "log", 3) == 0;
+    if (peek(scan) == '{' && outer == DD_KEY_RECORD &&
+        (kind == DD_KEY_TIME || kind == DD_KEY_LEVEL)) {
+        scan->outer = kind;
+        done = read_members(scan, take_inner_member);
+        scan->outer = outer;
+    } else if (!read_value(scan, &value)) {
+        done = false;
+    } else if (kind != DD_KEY_OTHER) {
+        dd_line_fields_take(&scan->fields, kind, &value);
+    }
+    return done;
 }
 
 static bool take_member(struct scan *scan, const char *key, size_t length)
@@ -154,7 +181,7 @@ static bool take_member(struct scan *scan, const char *key, size_t length)
     enum dd_line_key kind = dd_line_key(key, length);
 
     scan->outer = kind;
-    if (peek(scan) == '{' && (kind == DD_KEY_TIME || is_inside_log(key, length)))
+    if (peek(scan) == '{' && kind != DD_KEY_OTHER)
         return read_members(scan, take_inner_member);
     if (!read_value(scan, &value))
         return false;

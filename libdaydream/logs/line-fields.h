@@ -10,6 +10,7 @@ struct dd_line_fields {
     struct dd_stamps *stamps;
     const char *line;
     struct dd_header *header;
+    enum dd_log_level status; /* the level where no member is one */
     enum dd_line_key message; /* what the message so far is; DD_KEY_OTHER: none yet */
 };
 

@@ -13,6 +13,10 @@ enum dd_line_key {
     DD_KEY_TEXT,         /* holds the message where no "msg" is: "log", "event" */
     DD_KEY_LAST_RESORT,  /* "error", "exception" */
     DD_KEY_LEVEL_LETTER, /* "s" of MongoDB: a level when it is a letter */
+    DD_KEY_TIME_NUMBER,  /* "created": a time when it is a number */
+    DD_KEY_STATUS,       /* of a request, or a level where no other one is */
+    DD_KEY_FIELDS,       /* an object with the message inside */
+    DD_KEY_RECORD,       /* an object with message, level and time inside */
 };
 
 /* Without regard to case. */
