@@ -11,4 +11,7 @@
  * work. False when no quote or no status is there. */
 bool dd_access_read(const char *at, const char *end, enum dd_log_level *level);
 
+/* "500 |    1.2ms | " of gin, behind the stamp and a bar. */
+bool dd_access_columns_read(const char *at, const char *end, enum dd_log_level *level);
+
 #endif

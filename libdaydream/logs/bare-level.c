@@ -3,6 +3,7 @@
 #include "logs/fields.h"
 #include "logs/level-field.h"
 #include "logs/names.h"
+#include "logs/overrule.h"
 #include "logs/scan.h"
 
 #define LONGEST_BRACKET 160
@@ -55,16 +56,19 @@ bool dd_scan_bare_level(struct dd_scan *scan)
 {
     struct dd_level_field field;
     struct dd_header *header = scan->header;
+    size_t decided;
+    bool sure;
 
-    if (!(*scan->at == 'P' && dd_level_php_read(scan->at, scan->end, &field)) &&
+    if (!dd_level_phrase_read(scan->at, scan->end, &field) &&
         (!dd_level_field_read(scan->at, scan->end, false, &field) || !is_level(&field, scan->at)))
         return false;
     dd_scan_message(scan, find_message(scan, &field));
     if (scan->strict && !header->stamped)
         return false;
     header->level = field.level;
-    if (scan->depth > 0 && !header->stamped)
-        header->level_end = (size_t)(field.end - scan->line);
+    sure = dd_overrule(field.behind, scan->end, &header->level, &decided);
+    if (scan->depth > 0 && !header->stamped && sure)
+        header->level_end = (size_t)(field.end - scan->line) + (field.upper ? decided : 0);
     header->firm = header->stamped || (field.upper && field.marked);
     return true;
 }

@@ -7,8 +7,9 @@
 #define MOST_SHAPES  8  /* with the end of the row */
 
 /* Y year, y year of two digits, M D h m s two digits, t hours, minutes and seconds with colons, n
- * month, e day and H hour of one or two digits, d day of one or two digits or padded with a blank,
- * b name of the month, a name of the weekday, * what stands between date and time, f a fraction, p
+ * month, e day, H hour, i minute and S second of one or two digits, d day of one or two digits or padded with a blank,
+ * b name of the month, a name of the weekday, * what stands between date and time, f a fraction, F
+ * one of up to three digits behind a colon, p
  * AM or PM and z a zone where there is one; everything else stands for itself. By the number of
  * digits at the beginning (none: a letter) and the character that follows them. */
 static const struct shape {
@@ -39,7 +40,9 @@ static const struct shape {
         },
     [4] =
         {
-            {' ', "MD t"}, /* klog */
+            {' ', "MD t"},      /* klog */
+            {'-', "Y-M-D*t"},   /* Airflow: with a comma */
+            {'/', "Y/M/D - t"}, /* gin */
         },
     [6] =
         {
@@ -50,7 +53,7 @@ static const struct shape {
         {
             {'T', "YMDThms"}, /* ISO 8601, basic format */
             {'T', "YMDTt"},   /* the same, mixed */
-            {'-', "YMD-t"},   /* Huawei */
+            {'-', "YMD-H:i:SF"}, /* Huawei, without padding */
             {'-', "YMD-hms"}, /* names of files */
             {'_', "YMD_hms"}, /* names of files */
             {' ', "YMD t"},   /* glog */
@@ -123,6 +126,13 @@ static const char *read_zone(const char *at, const char *end, struct dd_clock *c
     return clock->zoned ? behind : at;
 }
 
+static const char *skip_colon_fraction(const char *at, const char *end)
+{
+    const char *behind = at < end && *at == ':' ? dd_skip_digits(at + 1, end) : at;
+
+    return behind - at > 1 && behind - at <= 4 ? behind : at;
+}
+
 static const char *read_literal(const char *at, const char *end, char wanted)
 {
     if (at == end)
@@ -165,6 +175,12 @@ static const char *read_part(const char *at, const char *end, char part, struct 
         return read_one_or_two(at, end, &civil->hour);
     case 'm':
         return read_number(at, end, 2, &civil->minute);
+    case 'i':
+        return read_one_or_two(at, end, &civil->minute);
+    case 'S':
+        return read_one_or_two(at, end, &civil->second);
+    case 'F':
+        return skip_colon_fraction(at, end);
     case 's':
         return read_number(at, end, 2, &civil->second);
     case 'f':
@@ -184,6 +200,8 @@ static const char *read_shape(const char *shape, const char *at, const char *end
     *clock = (struct dd_clock){.civil = {.year = DD_NO_YEAR}};
     if (shape[0] == 'n' || (shape[0] == 'M' && shape[1] == '.'))
         clock->numbers = DD_NUMBERS_MONTH_FIRST;
+    else if (shape[0] == 'y' && shape[1] == '/')
+        clock->numbers = DD_NUMBERS_SHORT_YEAR;
     else if (shape[0] == 'e' && shape[2] == 'n')
         clock->numbers = DD_NUMBERS_DAY_FIRST;
     for (; *shape != '\0' && at != NULL; shape++)

@@ -113,7 +113,7 @@ static const char *read_any(const char *at, const char *end, struct dd_clock *cl
         return NULL;
     if (dd_is_upper(*at))
         return read_name_first(at, end, clock);
-    if (end - at >= 16 && has_four_digits(at))
+    if (end - at >= 16 && has_four_digits(at) && at[10] != ',' && at[11] != '-')
         return read_year_first(at, end, clock);
     if (!dd_is_digit(at[2]) && dd_is_upper(at[3])) {
         run = read_day_first(at, end, clock);

@@ -15,7 +15,8 @@
 enum dd_numbers {
     DD_NUMBERS_NONE,
     DD_NUMBERS_MONTH_FIRST,
-    DD_NUMBERS_DAY_FIRST
+    DD_NUMBERS_DAY_FIRST,
+    DD_NUMBERS_SHORT_YEAR /* 26/07/20 or 07/20/26 */
 };
 
 struct dd_clock {

@@ -158,26 +158,35 @@ bool dd_level_letter_read(const char *at, const char *end, struct dd_level_field
     return field->level != DD_LEVEL_NONE;
 }
 
-bool dd_level_php_read(const char *at, const char *end, struct dd_level_field *field)
+bool dd_level_phrase_read(const char *at, const char *end, struct dd_level_field *field)
 {
     static const struct {
         const char *text;
         enum dd_log_level level;
-    } kinds[] = {
-        {"Fatal error:", DD_LEVEL_CRITICAL},    {"Warning:", DD_LEVEL_WARNING},
-        {"Notice:", DD_LEVEL_NOTICE},           {"Deprecated:", DD_LEVEL_NOTICE},
-        {"Parse error:", DD_LEVEL_CRITICAL},    {"Recoverable fatal error:", DD_LEVEL_ERROR},
-        {"Core error:", DD_LEVEL_CRITICAL},     {"Core warning:", DD_LEVEL_WARNING},
-        {"Compile error:", DD_LEVEL_CRITICAL},  {"Compile warning:", DD_LEVEL_WARNING},
-        {"Strict Standards:", DD_LEVEL_NOTICE},
+    } phrases[] = {
+        {"PHP Fatal error:", DD_LEVEL_CRITICAL},
+        {"PHP Warning:", DD_LEVEL_WARNING},
+        {"PHP Notice:", DD_LEVEL_NOTICE},
+        {"PHP Deprecated:", DD_LEVEL_NOTICE},
+        {"PHP Parse error:", DD_LEVEL_CRITICAL},
+        {"PHP Recoverable fatal error:", DD_LEVEL_ERROR},
+        {"PHP Core error:", DD_LEVEL_CRITICAL},
+        {"PHP Core warning:", DD_LEVEL_WARNING},
+        {"PHP Compile error:", DD_LEVEL_CRITICAL},
+        {"PHP Compile warning:", DD_LEVEL_WARNING},
+        {"PHP Strict Standards:", DD_LEVEL_NOTICE},
+        {"npm ERR! ", DD_LEVEL_ERROR},
+        {"npm error ", DD_LEVEL_ERROR},
+        {"npm WARN ", DD_LEVEL_WARNING},
+        {"npm warn ", DD_LEVEL_WARNING},
     };
 
-    if (!dd_begins(at, end, "PHP "))
+    if (!dd_begins(at, end, "PHP ") && !dd_begins(at, end, "npm "))
         return false;
-    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
-        if (dd_begins(at + 4, end, kinds[i].text)) {
-            *field = (struct dd_level_field){.level = kinds[i].level, .upper = true, .word = at};
-            field->behind = field->end = at + 4 + strlen(kinds[i].text);
+    for (size_t i = 0; i < sizeof phrases / sizeof phrases[0]; i++)
+        if (dd_begins(at, end, phrases[i].text)) {
+            *field = (struct dd_level_field){.level = phrases[i].level, .upper = true, .word = at};
+            field->behind = field->end = at + strlen(phrases[i].text);
             return true;
         }
     return false;

@@ -25,7 +25,7 @@ bool dd_level_channel_read(const char *at, const char *end, struct dd_level_fiel
 /* "E" of Android, of MongoDB and others: a letter that a blank or a bar follows. */
 bool dd_level_letter_read(const char *at, const char *end, struct dd_level_field *field);
 
-/* "PHP Fatal error:  " and its relatives. */
-bool dd_level_php_read(const char *at, const char *end, struct dd_level_field *field);
+/* "PHP Fatal error:  ", "npm ERR! " and their relatives. */
+bool dd_level_phrase_read(const char *at, const char *end, struct dd_level_field *field);
 
 #endif

@@ -5,7 +5,7 @@
 #include "logs/level.h"
 
 #define LONGEST_WORD    13
-#define MOST_OF_INITIAL 8
+#define MOST_OF_INITIAL 9
 
 struct word {
     const char *word;
@@ -15,7 +15,7 @@ struct word {
 };
 
 /* What loggers write: syslog (RFC 5424, table 2), Python logging, log4j, java.util.logging,
- * PostgreSQL, MySQL, .NET, zerolog's and env_logger's short forms. By initial, the most frequent
+ * PostgreSQL, MySQL, .NET, zerolog's, logrus's and env_logger's short forms. By initial, the most frequent
  * first. */
 static const struct word words['z' - 'a' + 1][MOST_OF_INITIAL] = {
     ['a' - 'a'] = {{"alert", 5, DD_LEVEL_CRITICAL, true}},
@@ -24,19 +24,22 @@ static const struct word words['z' - 'a' + 1][MOST_OF_INITIAL] = {
                    {"config", 6, DD_LEVEL_DEBUG, true}},
     ['d' - 'a'] = {{"debug", 5, DD_LEVEL_DEBUG, false},
                    {"dbg", 3, DD_LEVEL_DEBUG, false},
-                   {"dbug", 4, DD_LEVEL_DEBUG, false}},
+                   {"dbug", 4, DD_LEVEL_DEBUG, false},
+                   {"debu", 4, DD_LEVEL_DEBUG, true}},
     ['e' - 'a'] = {{"error", 5, DD_LEVEL_ERROR, false},
                    {"err", 3, DD_LEVEL_ERROR, false},
                    {"emerg", 5, DD_LEVEL_CRITICAL, false},
                    {"emergency", 9, DD_LEVEL_CRITICAL, true},
-                   {"eror", 4, DD_LEVEL_ERROR, false}},
+                   {"eror", 4, DD_LEVEL_ERROR, false},
+                   {"erro", 4, DD_LEVEL_ERROR, true}},
     ['f' - 'a'] = {{"fatal", 5, DD_LEVEL_CRITICAL, true},
                    {"fine", 4, DD_LEVEL_DEBUG, true},
                    {"fail", 4, DD_LEVEL_ERROR, true},
                    {"failure", 7, DD_LEVEL_ERROR, true},
                    {"finer", 5, DD_LEVEL_TRACE, true},
                    {"finest", 6, DD_LEVEL_TRACE, true},
-                   {"ftl", 3, DD_LEVEL_CRITICAL, false}},
+                   {"ftl", 3, DD_LEVEL_CRITICAL, false},
+                   {"fata", 4, DD_LEVEL_CRITICAL, true}},
     ['i' - 'a'] = {{"info", 4, DD_LEVEL_INFO, false},
                    {"inf", 3, DD_LEVEL_INFO, false},
                    {"information", 11, DD_LEVEL_INFO, true},

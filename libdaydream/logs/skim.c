@@ -53,12 +53,21 @@ static int64_t minute_of(const char *at)
     return (at[0] - '0') * 10 + (at[1] - '0');
 }
 
+/* Hours have two digits, and what follows the seconds is no digit. */
+static bool is_clock(const char *line, size_t i, size_t length)
+{
+    bool short_hour = i >= 3 && line[i - 1] == ':' && dd_is_digit(line[i - 2]) &&
+                      !dd_is_digit(line[i - 3]);
+
+    return !short_hour && (i + CLOCK == length || !dd_is_digit(line[i + CLOCK]));
+}
+
 /* Where "mm:ss" stands behind hours; the length when it does not. */
 static size_t find_minutes(const char *line, size_t length)
 {
     for (size_t i = 0; i + CLOCK <= length; i++)
         if (dd_is_digit(line[i]) && line[i + 2] == ':' && is_minute(line + i + 3) &&
-            line[i + 5] == ':' && is_minute(line + i + 6))
+            line[i + 5] == ':' && is_minute(line + i + 6) && is_clock(line, i, length))
             return i + 3;
     return length;
 }

@@ -78,7 +78,9 @@ static bool read_access(struct dd_scan *scan, const char *next)
     enum dd_log_level level;
     const char *request = *next == '"' ? next : skip_to_request(next, scan->end);
 
-    if (request == NULL || !dd_access_read(request, scan->end, &level))
+    if (dd_access_columns_read(next, scan->end, &level))
+        request = next;
+    else if (request == NULL || !dd_access_read(request, scan->end, &level))
         return false;
     scan->header->level = level;
     dd_scan_message(scan, request);
@@ -136,7 +138,7 @@ bool dd_scan_special(struct dd_scan *scan, const char *at, const char *next)
         return true;
     if (*next == 's')
         inner = skip_stream(next, scan->end);
-    else if (*next == '{')
+    else if (*next == '{' && !(scan->end - next > 1 && dd_is_alpha(next[1])))
         inner = next;
     if (inner == NULL)
         inner = dd_syslog_skip(scan->at, next, scan->end);

@@ -119,6 +119,22 @@ static void order_numbers(struct dd_stamps *stamps, struct dd_clock *clock, bool
     clock->civil.month = day_first ? second : first;
 }
 
+/* 26/07/20 of Spark and 07/20/26 of Rich: where both may be, that of the file's year. */
+static void order_short_year(const struct dd_stamps *stamps, struct dd_civil *civil)
+{
+    struct dd_civil other = {.year = stamps->year - stamps->year % 100 + civil->day,
+                             .month = civil->year % 100,
+                             .day = civil->month};
+
+    if (!dd_civil_valid(&other))
+        return;
+    if (civil->month > 12 || (civil->year != stamps->year && other.year == stamps->year)) {
+        civil->year = other.year;
+        civil->month = other.month;
+        civil->day = other.day;
+    }
+}
+
 /* A number is a stamp when the file can have been written after it. */
 static bool is_past(const struct dd_stamps *stamps, int64_t seconds)
 {
@@ -133,7 +149,9 @@ static bool read_clock(struct dd_stamps *stamps, struct dd_clock *clock, int64_t
         *time = clock->seconds;
         return is_past(stamps, clock->seconds);
     }
-    if (clock->numbers != DD_NUMBERS_NONE)
+    if (clock->numbers == DD_NUMBERS_SHORT_YEAR)
+        order_short_year(stamps, civil);
+    else if (clock->numbers != DD_NUMBERS_NONE)
         order_numbers(stamps, clock, clock->numbers == DD_NUMBERS_MONTH_FIRST);
     if (civil->year == DD_NO_YEAR && !choose_year(stamps, civil))
         return false;

@@ -3,6 +3,7 @@
 #include "logs/fields.h"
 #include "logs/level-field.h"
 #include "logs/names.h"
+#include "logs/overrule.h"
 #include "logs/scan.h"
 #include "logs/syslog.h"
 
@@ -20,6 +21,7 @@ struct fields {
     bool number;         /* the last field is one */
     bool unmarked;       /* the last field is a name that no separator follows */
     bool module;         /* a name was seen that is no word of prose */
+    bool pairs;          /* "key=value" was seen */
     bool named;          /* any name was seen */
     bool guessed;        /* the level hangs on what follows it */
     int prose;           /* words that may begin a sentence */
@@ -39,12 +41,37 @@ static bool belongs_above(const char *at, const char *end)
     return false;
 }
 
+/* What loggers write has a fraction behind the seconds, which echo and others leave out. */
+static bool has_fraction(const char *at, const char *end)
+{
+    for (; end - at > 4; at++)
+        if (at[0] == ':' && (at[3] == '.' || at[3] == ',') && dd_is_digit(at[4]))
+            return true;
+    return false;
+}
+
+static bool is_marked(struct fields *fields, const struct dd_level_field *field)
+{
+    if (field->marked && field->behind < fields->end && dd_is_blank(*field->behind))
+        fields->guessed = true;
+    return field->marked;
+}
+
+/* "app ERROR: pool" has a name in front of the level, "user ERROR logged in" a word. */
+static bool ends_name(struct fields *fields, const struct dd_level_field *field)
+{
+    return !fields->unmarked || dd_is_blank(field->word[-2]) ||
+           has_fraction(fields->scan->at, field->word) || is_marked(fields, field);
+}
+
 /* Is the word at this place a field? Upper case is enough unless a sentence may have begun; other
  * words need something that marks them as one, or stand right behind the stamp. */
 static bool is_level(struct fields *fields, const struct dd_level_field *field)
 {
+    if (field->upper && fields->prose == 0)
+        return !fields->pairs || is_marked(fields, field);
     if (field->upper)
-        return fields->prose == 0 || (fields->prose == 1 && !fields->capital);
+        return fields->prose == 1 && !fields->capital && ends_name(fields, field);
     if (field->marked)
         return !fields->unmarked;
     return fields->first && !field->prose;
@@ -61,7 +88,8 @@ static bool read_letter(struct fields *fields, struct dd_level_field *field)
         return true;
     fields->guessed = true;
     return fields->first && fields->end - next >= 2 &&
-           ((dd_is_upper(next[0]) && dd_is_upper(next[1])) || (next[0] == '-' && next[1] == ' '));
+           ((dd_is_upper(next[0]) && dd_is_upper(next[1])) || dd_begins(next, fields->end, "- ") ||
+            dd_begins(next, fields->end, "| "));
 }
 
 /* A second stamp, as in tables and where a collector wrote its own in front. */
@@ -112,13 +140,15 @@ static bool is_pairs(const struct dd_word *word)
 
 static bool skip_name(struct fields *fields, const struct dd_word *word)
 {
+    bool pairs = is_pairs(word);
     bool separated;
 
-    if (((word->parts & DD_WORD_TEXT) != 0 && !is_pairs(word)) || *word->at == '/' ||
+    if (((word->parts & DD_WORD_TEXT) != 0 && !pairs) || *word->at == '/' ||
         *word->at == '-' || *word->at == '+' || *word->at == '.')
         return false;
     separated = dd_is_separated(word->end, fields->end);
-    if (dd_word_is_prose(word)) {
+    fields->pairs = fields->pairs || pairs;
+    if (!pairs && dd_word_is_prose(word)) {
         if (++fields->prose > 1 && !separated)
             return false;
         fields->capital = dd_is_upper(*word->at) && !separated;
@@ -162,12 +192,20 @@ static bool skip_word(struct fields *fields)
     return true;
 }
 
+/* "{task.py:1937}" of Airflow */
+static bool is_place(const char *at, const char *close)
+{
+    struct dd_word word;
+
+    return dd_word_read(at, close, &word) && word.end == close && dd_word_is_module(&word);
+}
+
 static bool skip_group(struct fields *fields)
 {
     const char *close = dd_group_close(fields->at, fields->end);
     bool blank = close != NULL && dd_group_has_blank(fields->at, close);
 
-    if (close == NULL || *fields->at == '{' || (*fields->at != '[' && blank))
+    if (close == NULL || (*fields->at == '{' && !is_place(fields->at + 1, close)) || (*fields->at != '[' && blank))
         return false;
     if (*fields->at == '[' && !blank && fields->prose == 0)
         fields->message = close + 1;
@@ -186,6 +224,26 @@ static bool skip_field(struct fields *fields)
     return done;
 }
 
+/* "UTC:10.0.0.9(5432):app@shop:[41]:ERROR:  " of PostgreSQL has no blanks. */
+static bool skip_to_last_part(struct fields *fields)
+{
+    struct dd_word word;
+    const char *part;
+
+    if (!dd_word_read(fields->at, fields->end, &word) || !word.colon)
+        return false;
+    for (part = word.end - 1; part > word.at && dd_is_upper(part[-1]); part--)
+        ;
+    if (part == word.at || part[-1] != ':' ||
+        (!belongs_above(part, fields->end) &&
+         dd_level_from_word(part, (size_t)(word.end - 1 - part)) == DD_LEVEL_NONE))
+        return false;
+    fields->guessed = true;
+    fields->at = part;
+    fields->first = false;
+    return true;
+}
+
 /* Find the level in what may still be the header. */
 static bool find_level(struct fields *fields, struct dd_level_field *field)
 {
@@ -200,6 +258,8 @@ static bool find_level(struct fields *fields, struct dd_level_field *field)
             return true;
         if (fields->first && dd_level_channel_read(fields->at, fields->end, field))
             return true;
+        if (fields->first && skip_to_last_part(fields))
+            continue;
         if (!skip_field(fields))
             break;
     }
@@ -219,8 +279,11 @@ static void take_level(struct fields *fields, const struct dd_level_field *field
     struct dd_header *header = fields->scan->header;
     struct dd_names names = {.named = fields->named, .tag = field->behind - field->word == 1};
     const char *at = field->behind;
+    size_t decided = 0;
 
     header->level = field->level;
+    if (field->upper && !dd_overrule(at, fields->end, &header->level, &decided))
+        fields->guessed = true;
     if (fields->open || field->open)
         at = skip_open_bracket(at, fields->end);
     else
@@ -229,7 +292,7 @@ static void take_level(struct fields *fields, const struct dd_level_field *field
         at = dd_skip_names(at, fields->end, names);
     dd_scan_message(fields->scan, at);
     if (fields->scan->at == fields->scan->line && !fields->guessed)
-        header->level_end = (size_t)(field->end - fields->scan->line);
+        header->level_end = (size_t)(field->end - fields->scan->line) + decided;
     else
         header->stamp_end = 0;
 }
@@ -256,7 +319,7 @@ bool dd_scan_fields(struct dd_scan *scan, const char *at, bool open)
     }
     if (belongs_above(next, scan->end))
         return false;
-    if ((*next == 'P' && dd_level_php_read(next, scan->end, &field)) ||
+    if (((*next == 'P' || *next == 'n') && dd_level_phrase_read(next, scan->end, &field)) ||
         find_level(&fields, &field)) {
         take_level(&fields, &field);
         return true;

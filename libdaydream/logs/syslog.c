@@ -59,6 +59,10 @@ const char *dd_syslog_skip(const char *stamp, const char *at, const char *end)
     enum host host = expect_host(stamp, end);
     struct dd_word word;
 
+    /* "heroku[router]: ", "app[web.1]: " */
+    if (host == HOST_LIKELY && dd_word_read(at, end, &word) && word.colon && word.end - at > 3 &&
+        word.end[-2] == ']' && dd_is_alpha(*at))
+        return word.end;
     if (host == HOST_NONE || !dd_word_read(at, end, &word) || !is_host(&word))
         return NULL;
     at = dd_skip_blanks(word.end, end);

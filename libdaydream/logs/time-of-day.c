@@ -24,6 +24,15 @@ static const char *skip_time_of_day(const char *at, const char *end)
     return *at == '.' || *at == ',' ? dd_skip_digits(at + 1, end) : at;
 }
 
+/* "[0.345s]" of the Java virtual machine */
+static const char *skip_uptime(const char *at, const char *end)
+{
+    const char *point = dd_skip_digits(at, end);
+    const char *unit = point > at && dd_begins(point, end, ".") ? dd_skip_digits(point + 1, end) : end;
+
+    return dd_begins(unit, end, "s]") ? unit + 1 : NULL;
+}
+
 /* "10:11:13 web.1  | " of foreman: a whole line follows. */
 static bool read_foreman(struct dd_scan *scan, const char *at)
 {
@@ -46,6 +55,8 @@ bool dd_scan_time_of_day(struct dd_scan *scan)
     bool open;
 
     at = at != NULL ? at : skip_kitchen_time(clock, scan->end);
+    if (bracket && at == NULL)
+        at = skip_uptime(clock, scan->end);
     if (!bracket && at != NULL && read_foreman(scan, at))
         return true;
     open = bracket && at != NULL && (at == scan->end || *at != ']');

@@ -78,7 +78,7 @@ START_TEST(test_channels)
 }
 END_TEST
 
-START_TEST(test_php)
+START_TEST(test_phrases)
 {
     static const struct {
         const char *text;
@@ -86,13 +86,16 @@ START_TEST(test_php)
     } cases[] = {{"PHP Fatal error:  Uncaught", DD_LEVEL_CRITICAL},
                  {"PHP Warning:  x", DD_LEVEL_WARNING},
                  {"PHP Deprecated:  x", DD_LEVEL_NOTICE},
+                 {"npm ERR! x", DD_LEVEL_ERROR},
+                 {"npm warn x", DD_LEVEL_WARNING},
+                 {"npm install x", DD_LEVEL_NONE},
                  {"PHP Stack trace:", DD_LEVEL_NONE},
                  {"Fatal error: x", DD_LEVEL_NONE}};
 
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         const char *text = cases[i].text;
         struct dd_level_field field = {.level = DD_LEVEL_NONE};
-        bool found = dd_level_php_read(text, text + strlen(text), &field);
+        bool found = dd_level_phrase_read(text, text + strlen(text), &field);
 
         ck_assert_msg(found == (cases[i].level != DD_LEVEL_NONE) && field.level == cases[i].level,
                       "%s", text);
@@ -102,7 +105,7 @@ END_TEST
 
 int main(void)
 {
-    const TTest *const tests[] = {test_levels, test_channels, test_php};
+    const TTest *const tests[] = {test_levels, test_channels, test_phrases};
 
     return suite_run("logs/level-field", tests, sizeof tests / sizeof tests[0]);
 }
