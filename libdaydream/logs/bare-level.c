@@ -16,6 +16,17 @@ static const char *skip_open_bracket(const char *at, const char *end)
     return close != NULL ? close + 1 : at;
 }
 
+/* "[main] 2026-07-20 10:11:12,345 " of Cassandra; is a bracket open? */
+static bool skip_thread(const char **at, const char *end)
+{
+    const char *close = dd_group_close(*at, end);
+
+    if (close == NULL || end - close < 3 || close[1] != ' ' || !dd_is_digit(close[2]))
+        return true;
+    *at = close + 2;
+    return false;
+}
+
 /* "ERROR 2026-07-20 10:11:12,345 ", "[ERROR] [2026-07-20 10:11:12] " */
 static const char *skip_stamp(struct dd_scan *scan, const char *at)
 {
@@ -23,6 +34,8 @@ static const char *skip_stamp(struct dd_scan *scan, const char *at)
     bool bracket = stamp < scan->end && *stamp == '[';
     size_t length;
 
+    if (bracket && stamp + 1 < scan->end && !dd_is_digit(stamp[1]))
+        bracket = skip_thread(&stamp, scan->end);
     stamp += bracket ? 1 : 0;
     length = dd_stamp_read(scan->stamps, stamp, (size_t)(scan->end - stamp), &scan->header->time);
     if (length == 0)
@@ -63,7 +76,8 @@ bool dd_scan_bare_level(struct dd_scan *scan)
         (!dd_level_field_read(scan->at, scan->end, false, &field) || !is_level(&field, scan->at)))
         return false;
     dd_scan_message(scan, find_message(scan, &field));
-    if (scan->strict && !header->stamped)
+    if (scan->strict && !header->stamped &&
+        dd_skip_root_logger(field.behind, scan->end) == field.behind)
         return false;
     header->level = field.level;
     sure = dd_overrule(field.behind, scan->end, &header->level, &decided);

@@ -32,6 +32,9 @@ const char *dd_clock_weekday(const char *at, const char *end, int *weekday);
 /* "10:11:12" */
 const char *dd_clock_time(const char *at, const char *end, struct dd_civil *civil);
 
+/* " AM" and " PM", which change the hour; never NULL. */
+const char *dd_clock_half(const char *at, const char *end, int *hour);
+
 /* ".345", ",345"; never NULL. */
 const char *dd_clock_skip_fraction(const char *at, const char *end);
 

@@ -7,11 +7,11 @@
 #define MOST_SHAPES  8  /* with the end of the row */
 
 /* Y year, y year of two digits, M D h m s two digits, t hours, minutes and seconds with colons, n
- * month, e day, H hour, i minute and S second of one or two digits, d day of one or two digits or padded with a blank,
- * b name of the month, a name of the weekday, * what stands between date and time, f a fraction, F
- * one of up to three digits behind a colon, p
- * AM or PM and z a zone where there is one; everything else stands for itself. By the number of
- * digits at the beginning (none: a letter) and the character that follows them. */
+ * month, e day, H hour, i minute and S second of one or two digits, d day of one or two digits or
+ * padded with a blank, b name of the month, a name of the weekday, * what stands between date and
+ * time, f a fraction, F one of up to three digits behind a colon, p AM or PM and z a zone where
+ * there is one; everything else stands for itself. By the number of digits at the beginning (none:
+ * a letter) and the character that follows them. */
 static const struct shape {
     char next;
     const char *text;
@@ -21,6 +21,7 @@ static const struct shape {
             {' ', "b d Y*t"},       /* Cisco */
             {' ', "b e, Y*H:m:sp"}, /* java.util.logging */
             {' ', "a b d tfz Y"},   /* asctime(), Apache, date(1) */
+            {' ', "a Y-M-D t"},     /* journald */
             {',', "a, e b Y t"},    /* RFC 2822 */
         },
     [1] =
@@ -51,13 +52,13 @@ static const struct shape {
         },
     [8] =
         {
-            {'T', "YMDThms"}, /* ISO 8601, basic format */
-            {'T', "YMDTt"},   /* the same, mixed */
+            {'T', "YMDThms"},    /* ISO 8601, basic format */
+            {'T', "YMDTt"},      /* the same, mixed */
             {'-', "YMD-H:i:SF"}, /* Huawei, without padding */
-            {'-', "YMD-hms"}, /* names of files */
-            {'_', "YMD_hms"}, /* names of files */
-            {' ', "YMD t"},   /* glog */
-            {' ', "YMD hms"}, /* names of files */
+            {'-', "YMD-hms"},    /* names of files */
+            {'_', "YMD_hms"},    /* names of files */
+            {' ', "YMD t"},      /* glog */
+            {' ', "YMD hms"},    /* names of files */
         },
 };
 
@@ -102,7 +103,7 @@ static const char *read_short_year(const char *at, const char *end, int *year)
 }
 
 /* " AM" and " PM"; twelve o'clock is the first hour of its half. */
-static const char *read_half(const char *at, const char *end, int *hour)
+const char *dd_clock_half(const char *at, const char *end, int *hour)
 {
     const char *half = dd_skip_blanks(at, end);
     bool late;
@@ -186,7 +187,7 @@ static const char *read_part(const char *at, const char *end, char part, struct 
     case 'f':
         return dd_clock_skip_fraction(at, end);
     case 'p':
-        return read_half(at, end, &civil->hour);
+        return dd_clock_half(at, end, &civil->hour);
     case 'z':
         return read_zone(at, end, clock);
     default:

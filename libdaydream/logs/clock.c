@@ -126,6 +126,12 @@ static const char *read_any(const char *at, const char *end, struct dd_clock *cl
     return run < last ? dd_clock_shapes((size_t)(run - at), *run, at, end, clock) : NULL;
 }
 
+bool dd_clock_has_half(const char *at, const char *end)
+{
+    return (dd_begins(at, end, " AM") || dd_begins(at, end, " PM")) &&
+           (end - at == 3 || !dd_is_name(at[3]));
+}
+
 const char *dd_clock_read(const char *at, const char *end, struct dd_clock *clock)
 {
     const char *behind;
@@ -133,7 +139,10 @@ const char *dd_clock_read(const char *at, const char *end, struct dd_clock *cloc
     if (at == end || (!dd_is_digit(*at) && !dd_is_upper(*at)))
         return NULL;
     behind = read_any(at, end, clock);
-    return behind != NULL ? skip_any_fraction(behind, end) : NULL;
+    if (behind == NULL)
+        return NULL;
+    behind = skip_any_fraction(behind, end);
+    return dd_clock_has_half(behind, end) ? dd_clock_half(behind, end, &clock->civil.hour) : behind;
 }
 
 const char *dd_clock_read_minutes(const char *at, const char *end, int64_t *seconds)

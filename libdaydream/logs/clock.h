@@ -31,6 +31,9 @@ struct dd_clock {
 /* Returns what is behind it and its fraction; NULL when the text begins with none. */
 const char *dd_clock_read(const char *at, const char *end, struct dd_clock *clock);
 
+/* Does " AM" or " PM" follow? */
+bool dd_clock_has_half(const char *at, const char *end);
+
 /* Read on behind hours and their colon: "11:12,345", in seconds of the hour. */
 const char *dd_clock_read_minutes(const char *at, const char *end, int64_t *seconds);
 

@@ -67,6 +67,61 @@ static const char *skip_process(const struct dd_word *word, const char *end)
     return behind;
 }
 
+/* "org.apache.catalina.startup.Catalina.start ": a package, a class and its method. */
+static bool is_method(const struct dd_word *word)
+{
+    const char *method = word->end;
+    const char *type;
+    int dots = 0;
+
+    if (word->colon || dd_skip_name(word->at, word->end) != word->end || !dd_is_alpha(*word->at))
+        return false;
+    for (const char *at = word->at; at < word->end; at++)
+        dots += *at == '.' ? 1 : 0;
+    if (dots < 3)
+        return false;
+    while (method[-1] != '.')
+        method--;
+    for (type = method - 1; type[-1] != '.'; type--)
+        ;
+    return dd_is_upper(*type) && dd_is_alpha(*method) && !dd_is_upper(*method);
+}
+
+/* "request{method=GET uri=/x}:query{id=5}: " of Rust's tracing */
+static const char *skip_spans(const char *at, const char *end)
+{
+    const char *close;
+
+    do {
+        const char *open = dd_skip_name(at, end);
+
+        close = open > at && dd_begins(open, end, "{") ? dd_group_close(open, end) : NULL;
+        at = close != NULL ? close + 2 : at;
+    } while (close != NULL && end - close > 2 && close[1] == ':' && !dd_is_blank(close[2]));
+    return close != NULL && end - close > 2 && close[1] == ':' ? at : NULL;
+}
+
+/* "ThreadId(01) " of the same */
+static const char *skip_thread(const char *at, const char *end)
+{
+    static const char name[] = "ThreadId(";
+    const char *close = dd_skip_digits(at + sizeof name - 1, end);
+
+    return dd_begins(close, end, ") ") ? close + 1 : NULL;
+}
+
+/* "src/db.rs:42: " of the same */
+static bool is_place(const struct dd_word *word)
+{
+    const char *number = word->end - 1;
+
+    if (!word->colon)
+        return false;
+    while (number > word->at && dd_is_digit(number[-1]))
+        number--;
+    return number - word->at > 4 && number < word->end - 1 && memcmp(number - 4, ".rs:", 4) == 0;
+}
+
 /* "views 41 1234 " */
 static const char *skip_numbers(const struct dd_word *word, const char *end)
 {
@@ -115,10 +170,30 @@ static bool is_logger(const char *at, const char *end)
     return dd_word_read(at, end, &word) && (is_target(&word) || is_separated_module(&word, end));
 }
 
+/* Between its first and its last character: names are padded. */
+static bool has_blank_inside(const char *at, const char *close)
+{
+    while (dd_is_blank(close[-1]))
+        close--;
+    return close > at && dd_group_has_blank(at, close);
+}
+
+/* "[org.x] (default task-1) " of WildFly: a thread follows the logger. */
+static bool is_thread(const char *at, const char *between)
+{
+    const char *dot = between - 1;
+
+    if (*at != '(' || *between != ' ' || between[-1] != ']')
+        return false;
+    while (dd_is_name(dot[-1]) && *dot != '.')
+        dot--;
+    return *dot == '.';
+}
+
 /* "[exec-1]", "[django.request:241]". Text in brackets has blanks; a thread that has some is known
  * by the logger that follows it, a request by what it is made of. In parentheses stands a thread
  * first, or a place in front of a dash. */
-static const char *skip_group(const char *at, const char *end, bool first)
+static const char *skip_group(const char *between, const char *at, const char *end, bool first)
 {
     const char *close = dd_group_close(at, end);
     const char *next = close != NULL ? dd_skip_separators(close + 1, end) : end;
@@ -127,9 +202,11 @@ static const char *skip_group(const char *at, const char *end, bool first)
         return NULL;
     if (*at == '<' && !dd_is_digit(at[1]))
         return NULL;
+    if (!first && dd_begins(close + 1, end, " ") && is_thread(at, between))
+        return close + 1;
     if (dd_is_alnum(close[1]) || (*at == '(' && !first && !dd_is_separated(close + 1, end)))
         return NULL;
-    if (dd_group_has_blank(at, close) && !is_context(at + 1, close) && !is_logger(next, end))
+    if (has_blank_inside(at, close) && !is_context(at + 1, close) && !is_logger(next, end))
         return NULL;
     return close + 1;
 }
@@ -159,10 +236,21 @@ static const char *skip_word(const char *between, const char *at, const char *en
     names->numbers = false;
     if (special == NULL && *at == 'i')
         special = skip_in_module(at, end);
+    if (special == NULL && dd_begins(at, end, "ThreadId("))
+        special = skip_thread(at, end);
+    if (special == NULL && (word.parts & DD_WORD_TEXT) != 0)
+        special = skip_spans(at, end);
+    if (special == NULL && is_place(&word))
+        special = word.end;
     if (special != NULL)
         return special;
     if (names->named && *between != '\t')
         return NULL;
+    if ((names->simple && word.colon && (word.parts & DD_WORD_TEXT) == 0) ||
+        (word.end < end && is_method(&word))) {
+        names->named = true;
+        return word.end;
+    }
     if (is_target(&word) || is_separated_module(&word, end) ||
         (!names->named && (is_column(between, &word, end) || is_padded(&word, end)))) {
         names->named = dd_word_is_module(&word);
@@ -195,7 +283,7 @@ const char *dd_skip_names(const char *at, const char *end, struct dd_names names
         behind = names.tag ? skip_tag(at, end) : NULL;
         names.tag = false;
         if (behind == NULL)
-            behind = *at == '[' || *at == '<' || *at == '(' ? skip_group(at, end, i == 0)
+            behind = *at == '[' || *at == '<' || *at == '(' ? skip_group(between, at, end, i == 0)
                                                             : skip_word(between, at, end, &names);
     }
     return at;

@@ -8,6 +8,7 @@
 struct dd_names {
     bool named;   /* the logger stood in front of the level */
     bool tag;     /* whatever ends with a colon is a tag (Android) */
+    bool simple;  /* a word that ends with a colon is the logger (Spark) */
     bool numbers; /* module, process and thread follow without a mark (Django) */
 };
 

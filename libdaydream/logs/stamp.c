@@ -173,7 +173,8 @@ static void learn_hour(struct dd_stamps *stamps, const char *text, const char *e
 {
     struct dd_known_hour *known;
 
-    if (end - text < 19 || text[13] != ':' || text[7] != text[4] || dd_is_digit(text[4]))
+    if (end - text < 19 || end[-1] == 'M' || text[13] != ':' || text[7] != text[4] ||
+        dd_is_digit(text[4]))
         return; /* another shape */
     convert(stamps, civil);
     if (stamps->hour != pack_hour(civil))
@@ -198,7 +199,7 @@ static size_t read_known(struct dd_stamps *stamps, const char *text, const char 
     known = slot_of(stamps, text);
     if (memcmp(known->text, text, DD_HOUR_TEXT) == 0)
         at = dd_clock_read_minutes(text + DD_HOUR_TEXT, end, &seconds);
-    if (at == NULL)
+    if (at == NULL || dd_clock_has_half(at, end))
         return 0;
     zone = dd_clock_zone(at, end, &offset);
     if (zone == NULL && !is_boundary(at, end))

@@ -41,6 +41,12 @@ static bool belongs_above(const char *at, const char *end)
     return false;
 }
 
+/* "17/06/09 20:10:40" of Spark */
+static bool is_spark(const char *stamp, const char *end)
+{
+    return end - stamp > 8 && stamp[2] == '/' && stamp[5] == '/' && stamp[8] == ' ';
+}
+
 /* What loggers write has a fraction behind the seconds, which echo and others leave out. */
 static bool has_fraction(const char *at, const char *end)
 {
@@ -104,12 +110,21 @@ static const char *skip_stamp(struct fields *fields, const struct dd_word *word)
     return length > 0 ? word->at + length : NULL;
 }
 
+static bool is_behind_bar(const struct fields *fields)
+{
+    const char *at = fields->at;
+
+    while (dd_is_blank(at[-1]))
+        at--;
+    return at[-1] == '|';
+}
+
 /* The message begins behind this field, if no level comes. A name is separated from it. */
 static bool is_anchor(const struct fields *fields, const char *behind)
 {
     if (behind == fields->end || fields->prose > 0)
         return false;
-    if (fields->bars && *behind == '|')
+    if (fields->bars && *behind == '|' && is_behind_bar(fields))
         return true;
     if (!fields->module || fields->unmarked)
         return false;
@@ -143,8 +158,8 @@ static bool skip_name(struct fields *fields, const struct dd_word *word)
     bool pairs = is_pairs(word);
     bool separated;
 
-    if (((word->parts & DD_WORD_TEXT) != 0 && !pairs) || *word->at == '/' ||
-        *word->at == '-' || *word->at == '+' || *word->at == '.')
+    if (((word->parts & DD_WORD_TEXT) != 0 && !pairs) || *word->at == '/' || *word->at == '-' ||
+        *word->at == '+' || *word->at == '.')
         return false;
     separated = dd_is_separated(word->end, fields->end);
     fields->pairs = fields->pairs || pairs;
@@ -205,7 +220,8 @@ static bool skip_group(struct fields *fields)
     const char *close = dd_group_close(fields->at, fields->end);
     bool blank = close != NULL && dd_group_has_blank(fields->at, close);
 
-    if (close == NULL || (*fields->at == '{' && !is_place(fields->at + 1, close)) || (*fields->at != '[' && blank))
+    if (close == NULL || (*fields->at == '{' && !is_place(fields->at + 1, close)) ||
+        (*fields->at != '[' && blank))
         return false;
     if (*fields->at == '[' && !blank && fields->prose == 0)
         fields->message = close + 1;
@@ -277,7 +293,9 @@ static const char *skip_open_bracket(const char *at, const char *end)
 static void take_level(struct fields *fields, const struct dd_level_field *field)
 {
     struct dd_header *header = fields->scan->header;
-    struct dd_names names = {.named = fields->named, .tag = field->behind - field->word == 1};
+    struct dd_names names = {.named = fields->named,
+                             .tag = field->behind - field->word == 1,
+                             .simple = is_spark(fields->scan->at, fields->end)};
     const char *at = field->behind;
     size_t decided = 0;
 
