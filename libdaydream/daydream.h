@@ -622,7 +622,8 @@ uint64_t daydream_logs_events(const struct daydream_logs *logs);
  * them. */
 enum daydream_status daydream_logs_group(struct daydream_logs *logs, struct daydream_error *err);
 
-/* A group of events with one template. Groups are borrowed until the next file is read. */
+/* A group of events with one template and of one level. Groups are borrowed until the next file is
+ * read. */
 struct daydream_log_group;
 size_t daydream_logs_group_count(const struct daydream_logs *logs);
 const struct daydream_log_group *daydream_logs_group_at(const struct daydream_logs *logs,
@@ -644,7 +645,7 @@ size_t daydream_log_group_file_count(const struct daydream_log_group *group);
 const char *daydream_log_group_file(const struct daydream_log_group *group, size_t index);
 
 /* Gets the events in their order: the number of the first line, from 1 in each file, and a word of
- * 16 hex digits that is the same for all events of a group. */
+ * 16 hex digits that is the same for all events of a template, whatever their levels are. */
 typedef void (*daydream_log_event_fn)(void *user, uint64_t line, enum daydream_level level,
                                       const char *group);
 enum daydream_status daydream_logs_each_event(struct daydream_logs *logs, daydream_log_event_fn fn,

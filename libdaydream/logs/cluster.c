@@ -140,12 +140,33 @@ static void join_keys(const struct work *work)
     join_equal(work);
 }
 
-/* Messages that differ in secrets only have one fingerprint, whatever their levels are. */
+/* Messages that differ in secrets or levels only have one fingerprint. */
 static void join_fingerprints(const struct work *work, const struct daydream_log_group *groups)
 {
     for (size_t i = 0; i < work->count; i++)
         work->entries[i] = (struct entry){.rest = groups[i].fingerprint, .group = i};
     join_equal(work);
+}
+
+/* Groups of different exceptions are different; those of different levels say the same. */
+static uint64_t kin_of(const struct daydream_log_group *group)
+{
+    const char *exception = group->exception != NULL ? group->exception : "";
+
+    return dd_hash(exception, strlen(exception));
+}
+
+/* What comes again says nothing new: only the first of a fingerprint has parts. */
+static void read_shapes(const struct work *work, const struct daydream_log_group *groups)
+{
+    for (size_t i = 0; i < work->count; i++) {
+        size_t first = first_of(work->of, i);
+
+        if (first == i)
+            dd_shape_read(groups[i].template, kin_of(&groups[i]), &work->shapes[i]);
+        else
+            work->shapes[i] = (struct dd_shape){.key = work->shapes[first].key};
+    }
 }
 
 /* Mark the nouns that no other template has at this place. */
@@ -189,14 +210,6 @@ static void join_frames(const struct work *work)
     }
 }
 
-/* Groups of different levels or exceptions are different. */
-static uint64_t kin_of(const struct daydream_log_group *group)
-{
-    const char *exception = group->exception != NULL ? group->exception : "";
-
-    return dd_hash(exception, strlen(exception)) + (uint64_t)group->level;
-}
-
 static size_t number(size_t *of, size_t count)
 {
     size_t clusters = 0;
@@ -219,11 +232,10 @@ enum daydream_status dd_cluster(const struct daydream_log_group *groups, size_t 
     if (work.shapes == NULL || work.entries == NULL) {
         status = dd_fail_memory(err);
     } else {
-        for (size_t i = 0; i < count; i++) {
+        for (size_t i = 0; i < count; i++)
             of[i] = i;
-            dd_shape_read(groups[i].template, kin_of(&groups[i]), &work.shapes[i]);
-        }
         join_fingerprints(&work, groups);
+        read_shapes(&work, groups);
         join_keys(&work);
         for (size_t i = 0; i < DD_SHAPE_PARTS; i++)
             join_at(&work, i);

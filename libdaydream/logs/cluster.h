@@ -12,7 +12,8 @@
 #include "logs/review.h"
 
 /* For each of `count` groups the number, from 0, of the cluster that it belongs to, in `of`;
- * `*clusters` of them, numbered as they come. Which groups are together does not depend on their
+ * `*clusters` of them, numbered as they come. Groups of one fingerprint are together, whatever
+ * their levels are. Which groups are together does not depend on their
  * order, their counts or their files. */
 enum daydream_status dd_cluster(const struct daydream_log_group *groups, size_t count, size_t *of,
                                 size_t *clusters, struct daydream_error *err);

@@ -73,7 +73,7 @@ uint64_t dd_group_key(const struct dd_event *event)
     struct dd_template template;
 
     make_template(event->message, event->length, event, &template);
-    return fingerprint_of(template.text, event->exception);
+    return fingerprint_of(template.text, event->exception) + (uint64_t)event->level;
 }
 
 static enum daydream_status clean_text(const struct dd_cleaner *cleaner, const char *text,
@@ -169,12 +169,10 @@ enum daydream_status dd_group_add(struct daydream_log_group *group,
     return status;
 }
 
-enum daydream_status dd_group_count(struct daydream_log_group *group, const struct dd_event *event,
-                                    int64_t time, const char *file, struct daydream_error *err)
+enum daydream_status dd_group_count(struct daydream_log_group *group, int64_t time,
+                                    const char *file, struct daydream_error *err)
 {
     group->count++;
-    if (event->level > group->level)
-        group->level = event->level;
     if (time != 0 && (group->first == 0 || time < group->first))
         group->first = time;
     if (time > group->last)

@@ -169,9 +169,7 @@ enum daydream_status dd_groups_add(struct dd_groups *groups, const struct dd_eve
     if (status != DAYDREAM_OK)
         return status;
     *fingerprint = group->fingerprint;
-    if (group != &groups->other && event->level > group->level) {
-        groups->of_level[group->level]--;
-        groups->of_level[event->level]++;
-    }
-    return dd_group_count(group, event, time, file, err);
+    if (event->level > group->level) /* that is what found no room, which has any level */
+        group->level = event->level;
+    return dd_group_count(group, time, file, err);
 }

@@ -6,6 +6,16 @@
 #include "logs/cluster.h"
 #include "logs/merge.h"
 
+/* The groups of the table, and what becomes of each. */
+struct work {
+    struct daydream_log_group *sorted;
+    size_t count;
+    size_t *of; /* its cluster */
+    size_t clusters;
+    size_t *item; /* the item that it is in */
+    size_t *last; /* the last item of each cluster, from 1; 0: none */
+};
+
 /* Samples and exceptions belong to the table. */
 void dd_merged_free(struct dd_merged *merged)
 {
@@ -24,7 +34,6 @@ static enum daydream_status begin_item(const struct daydream_log_group *group,
     *item = *group;
     item->template = NULL;
     item->files = (struct dd_strings)DD_STRINGS_INIT;
-    item->fingerprint_count = 0;
     if (dd_string_set(&item->template, group->template, err) != DAYDREAM_OK)
         return DAYDREAM_ERROR_MEMORY;
     return dd_strings_copy(&item->files, &group->files, err);
@@ -45,23 +54,24 @@ static enum daydream_status add_item(const struct daydream_log_group *group,
     return status;
 }
 
-/* The first group of a cluster, the gravest and most frequent, gives it its sample. */
-static enum daydream_status fill(const struct daydream_log_group *sorted, size_t count,
-                                 const size_t *of, struct dd_merged *out,
+/* Each level of a cluster is an item. Groups come by level, so that the one to add to can only be
+ * the last of the cluster; its first group, the most frequent, gives it its sample. */
+static enum daydream_status fill(const struct work *work, struct dd_merged *out,
                                  struct daydream_error *err)
 {
     enum daydream_status status = DAYDREAM_OK;
 
-    for (size_t i = 0; i < count && status == DAYDREAM_OK; i++) {
-        struct daydream_log_group *item = &out->items[of[i]];
+    for (size_t i = 0; i < work->count && status == DAYDREAM_OK; i++) {
+        const struct daydream_log_group *group = &work->sorted[i];
+        size_t *last = &work->last[work->of[i]];
 
-        if (of[i] == out->count) {
-            out->count++;
-            status = begin_item(&sorted[i], item, err);
+        if (*last > 0 && out->items[*last - 1].level == group->level) {
+            status = add_item(group, &out->items[*last - 1], err);
         } else {
-            status = add_item(&sorted[i], item, err);
+            *last = ++out->count;
+            status = begin_item(group, &out->items[*last - 1], err);
         }
-        item->fingerprint_count++;
+        work->item[i] = *last - 1;
     }
     return status;
 }
@@ -86,20 +96,29 @@ static size_t sort_fingerprints(uint64_t *first, size_t count)
     return kept;
 }
 
-static void give_fingerprints(const struct daydream_log_group *sorted, size_t count,
-                              const size_t *of, struct dd_merged *out)
+static void set_fingerprints(struct daydream_log_group *item, const uint64_t *first, size_t count)
 {
-    size_t at = 0;
+    item->fingerprints = first;
+    item->fingerprint_count = count;
+    item->fingerprint = *first;
+}
 
-    for (size_t i = 0; i < out->count; i++) {
-        uint64_t *first = out->fingerprints + at;
+/* All levels of a cluster have the fingerprints of all of its groups. */
+static void give_fingerprints(const struct work *work, struct dd_merged *out)
+{
+    uint64_t *first = out->fingerprints;
 
-        for (size_t j = 0; j < count; j++)
-            if (of[j] == i)
-                out->fingerprints[at++] = sorted[j].fingerprint;
-        out->items[i].fingerprint_count = sort_fingerprints(first, out->items[i].fingerprint_count);
-        out->items[i].fingerprints = first;
-        out->items[i].fingerprint = *first;
+    for (size_t i = 0; i < work->clusters; i++) {
+        size_t count = 0;
+
+        for (size_t j = 0; j < work->count; j++)
+            if (work->of[j] == i)
+                first[count++] = work->sorted[j].fingerprint;
+        count = sort_fingerprints(first, count);
+        for (size_t j = 0; j < work->count; j++)
+            if (work->of[j] == i)
+                set_fingerprints(&out->items[work->item[j]], first, count);
+        first += count;
     }
 }
 
@@ -115,50 +134,63 @@ static enum daydream_status add_other(const struct daydream_log_group *other, si
     out->fingerprints[at] = other->fingerprint;
     if (begin_item(other, item, err) != DAYDREAM_OK)
         return DAYDREAM_ERROR_MEMORY;
-    item->fingerprints = &out->fingerprints[at];
-    item->fingerprint_count = 1;
+    set_fingerprints(item, &out->fingerprints[at], 1);
     return DAYDREAM_OK;
 }
 
-static enum daydream_status merge(struct daydream_log_group *sorted, size_t *of, size_t count,
-                                  struct dd_merged *out, struct daydream_error *err)
+static enum daydream_status merge(struct work *work, struct dd_merged *out,
+                                  struct daydream_error *err)
 {
-    size_t clusters = 0;
     enum daydream_status status;
 
-    dd_groups_sort(sorted, count);
-    status = dd_cluster(sorted, count, of, &clusters, err);
+    dd_groups_sort(work->sorted, work->count);
+    status = dd_cluster(work->sorted, work->count, work->of, &work->clusters, err);
     if (status == DAYDREAM_OK)
-        status = fill(sorted, count, of, out, err);
+        status = fill(work, out, err);
     if (status == DAYDREAM_OK)
-        give_fingerprints(sorted, count, of, out);
+        give_fingerprints(work, out);
     if (status == DAYDREAM_OK)
         dd_groups_sort(out->items, out->count);
     return status;
 }
 
+static enum daydream_status begin(const struct dd_groups *groups, struct work *work,
+                                  struct dd_merged *out, struct daydream_error *err)
+{
+    size_t room = groups->count + 1;
+
+    work->count = groups->count;
+    work->sorted = calloc(room, sizeof *work->sorted);
+    work->of = calloc(room, sizeof *work->of);
+    work->item = calloc(room, sizeof *work->item);
+    work->last = calloc(room, sizeof *work->last);
+    out->items = calloc(room, sizeof *out->items);
+    out->fingerprints = calloc(room, sizeof *out->fingerprints);
+    if (work->sorted == NULL || work->of == NULL || work->item == NULL || work->last == NULL ||
+        out->items == NULL || out->fingerprints == NULL)
+        return dd_fail_memory(err);
+    if (groups->count > 0)
+        memcpy(work->sorted, groups->items, groups->count * sizeof *work->sorted);
+    return DAYDREAM_OK;
+}
+
 enum daydream_status dd_merge(const struct dd_groups *groups, struct dd_merged *out,
                               struct daydream_error *err)
 {
-    size_t room = groups->count + 1;
-    struct daydream_log_group *sorted = calloc(room, sizeof *sorted);
-    size_t *of = calloc(room, sizeof *of);
-    enum daydream_status status = DAYDREAM_OK;
+    struct work work = {.count = 0};
+    enum daydream_status status;
 
     dd_merged_free(out);
-    out->items = calloc(room, sizeof *out->items);
-    out->fingerprints = calloc(room, sizeof *out->fingerprints);
-    if (sorted == NULL || of == NULL || out->items == NULL || out->fingerprints == NULL)
-        status = dd_fail_memory(err);
-    if (status == DAYDREAM_OK && groups->count > 0)
-        memcpy(sorted, groups->items, groups->count * sizeof *sorted);
+    status = begin(groups, &work, out, err);
     if (status == DAYDREAM_OK)
-        status = merge(sorted, of, groups->count, out, err);
+        status = merge(&work, out, err);
     if (status == DAYDREAM_OK)
         status = add_other(&groups->other, groups->count, out, err);
     if (status != DAYDREAM_OK)
         dd_merged_free(out);
-    free(of);
-    free(sorted);
+    free(work.last);
+    free(work.item);
+    free(work.of);
+    free(work.sorted);
     return status;
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The groups that people see: those of the table, put together as logs/cluster.h says. */
+/* The groups that people see: those of the table, put together as logs/cluster.h says, each level
+ * by itself. */
 #ifndef DD_LOGS_MERGE_H
 #define DD_LOGS_MERGE_H
 
@@ -8,7 +9,7 @@
 struct dd_merged {
     struct daydream_log_group *items; /* worst level first; the last may be what found no room */
     size_t count;
-    uint64_t *fingerprints; /* of all groups, those of an item together */
+    uint64_t *fingerprints; /* of all groups, those of a message together, whatever its levels */
 };
 
 /* Make `out` anew of what is in the table; texts are borrowed from it until it changes. All zero is

@@ -67,9 +67,9 @@ struct daydream_log_group {
     char *template;               /* the message with its variables as "<*>" */
     char *exception;              /* type of the exception, "KeyError"; NULL for none */
     char *sample;                 /* the line of one of its events; NULL: none was kept */
-    uint64_t key;                 /* the same of the message with its secrets: never shown */
-    uint64_t fingerprint;         /* hash of template and exception */
-    const uint64_t *fingerprints; /* those that were collected in it, the lowest first */
+    uint64_t key;                 /* of the message with its secrets, and the level: never shown */
+    uint64_t fingerprint;         /* hash of template and exception; when merged, the lowest */
+    const uint64_t *fingerprints; /* merged: all that go together, at any level, in order */
     size_t fingerprint_count;
     struct dd_strings files;
 };

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include <inttypes.h>
 #include <string.h>
 
 #include "steps/log-groups.h"
@@ -6,12 +7,68 @@
 #define CATEGORY     "logs"
 #define MAX_FINDINGS ((size_t)100) /* what a person will ever read of one project */
 
-static enum daydream_severity severity_of(const struct dd_step_context *context,
-                                          const struct daydream_log_group *group)
+/* All groups of the review, the gravest first. Those of one message, which differ in their levels,
+ * are one finding, or the history would know one of them by the other. */
+struct reviewed {
+    const struct daydream_log_group *items;
+    size_t count;
+};
+
+/* A message, told by the first of its groups. */
+struct message {
+    const struct daydream_log_group *group;
+    uint64_t count;  /* of its errors and worse, or of its warnings when it has no others */
+    uint64_t milder; /* of its warnings, when it has others */
+    int64_t first;   /* of those that count */
+    int64_t last;
+};
+
+static bool is_first(const struct reviewed *all, size_t at)
 {
-    if (group->level >= DD_LEVEL_ERROR)
+    for (size_t i = 0; i < at; i++)
+        if (all->items[i].fingerprint == all->items[at].fingerprint)
+            return false;
+    return true;
+}
+
+static size_t count_messages(const struct reviewed *all)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < all->count; i++)
+        count += is_first(all, i) ? 1 : 0;
+    return count;
+}
+
+static void count_group(struct message *message, const struct daydream_log_group *group)
+{
+    if (group->level < DD_LEVEL_ERROR && message->group->level >= DD_LEVEL_ERROR) {
+        message->milder += group->count;
+        return;
+    }
+    message->count += group->count;
+    if (group->first != 0 && (message->first == 0 || group->first < message->first))
+        message->first = group->first;
+    if (group->last > message->last)
+        message->last = group->last;
+}
+
+static struct message message_at(const struct reviewed *all, size_t at)
+{
+    struct message message = {.group = &all->items[at]};
+
+    for (size_t i = at; i < all->count; i++)
+        if (all->items[i].fingerprint == message.group->fingerprint)
+            count_group(&message, &all->items[i]);
+    return message;
+}
+
+static enum daydream_severity severity_of(const struct dd_step_context *context,
+                                          const struct message *message)
+{
+    if (message->group->level >= DD_LEVEL_ERROR)
         return DAYDREAM_SEVERITY_ERROR;
-    return group->count >= (uint64_t)context->projects->settings.warnings
+    return message->count >= (uint64_t)context->projects->settings.warnings
                ? DAYDREAM_SEVERITY_WARNING
                : DAYDREAM_SEVERITY_NOTE;
 }
@@ -24,37 +81,54 @@ static void describe(struct dd_buf *out, const struct daydream_log_group *group)
         dd_buf_printf(out, " [%s]", group->exception);
 }
 
-static enum daydream_status complete(struct daydream_finding *finding,
-                                     const struct daydream_log_group *group,
-                                     struct daydream_error *err)
+static enum daydream_status say_milder(struct daydream_finding *finding,
+                                       const struct message *message, struct daydream_error *err)
 {
+    struct dd_buf text = DD_BUF_INIT;
+    enum daydream_status status;
+
+    if (message->milder == 0)
+        return DAYDREAM_OK;
+    dd_buf_printf(&text, "%" PRIu64 " more as warning", message->milder);
+    status = dd_buf_status(&text, err);
+    if (status == DAYDREAM_OK)
+        status = daydream_finding_add_detail(finding, dd_buf_text(&text), err);
+    dd_buf_free(&text);
+    return status;
+}
+
+static enum daydream_status complete(struct daydream_finding *finding,
+                                     const struct message *message, struct daydream_error *err)
+{
+    const struct daydream_log_group *group = message->group;
     enum daydream_status status = dd_finding_set_fingerprints(finding, group->fingerprints,
                                                               group->fingerprint_count, err);
 
-    daydream_finding_set_count(finding, group->count);
-    daydream_finding_set_times(finding, group->first, group->last);
+    daydream_finding_set_count(finding, message->count);
+    daydream_finding_set_times(finding, message->first, message->last);
     if (status == DAYDREAM_OK && group->sample != NULL)
         status = daydream_finding_add_detail(finding, group->sample, err);
+    if (status == DAYDREAM_OK)
+        status = say_milder(finding, message, err);
     for (size_t i = 0; i < group->files.count && status == DAYDREAM_OK; i++)
         status = daydream_finding_add_evidence(finding, group->files.items[i], err);
     return status;
 }
 
-static enum daydream_status add_group(struct dd_step_context *context,
-                                      const struct daydream_log_group *group,
-                                      struct daydream_error *err)
+static enum daydream_status add_message(struct dd_step_context *context,
+                                        const struct message *message, struct daydream_error *err)
 {
     struct dd_buf text = DD_BUF_INIT;
     struct daydream_finding *finding = NULL;
     enum daydream_status status;
 
-    describe(&text, group);
+    describe(&text, message->group);
     status = dd_buf_status(&text, err);
     if (status == DAYDREAM_OK)
-        status = dd_step_add(context, CATEGORY, severity_of(context, group), dd_buf_text(&text),
+        status = dd_step_add(context, CATEGORY, severity_of(context, message), dd_buf_text(&text),
                              &finding, err);
     if (status == DAYDREAM_OK)
-        status = complete(finding, group, err);
+        status = complete(finding, message, err);
     dd_buf_free(&text);
     return status;
 }
@@ -77,22 +151,44 @@ static enum daydream_status say_more(struct dd_step_context *context, size_t mor
     return status;
 }
 
+static enum daydream_status add_messages(struct dd_step_context *context,
+                                         const struct reviewed *all, size_t most,
+                                         struct daydream_error *err)
+{
+    enum daydream_status status = DAYDREAM_OK;
+
+    for (size_t i = 0; i < all->count && most > 0 && status == DAYDREAM_OK; i++) {
+        struct message message;
+
+        if (!is_first(all, i))
+            continue;
+        message = message_at(all, i);
+        status = add_message(context, &message, err);
+        most--;
+    }
+    return status;
+}
+
 enum daydream_status dd_log_groups_say(struct dd_step_context *context,
                                        struct dd_log_review *review, struct daydream_error *err)
 {
-    const struct daydream_log_group *groups = NULL;
-    size_t count = 0;
-    size_t shown;
-    enum daydream_status status = dd_log_review_groups(review, &groups, &count, err);
+    struct reviewed all = {NULL, 0};
+    enum daydream_status status = dd_log_review_groups(review, &all.items, &all.count, err);
     /* the last one may hold what found no room in memory, be it the gravest of all */
     size_t other = status == DAYDREAM_OK && dd_log_review_folded(review) > 0 ? 1 : 0;
+    size_t most = MAX_FINDINGS - other;
+    size_t count;
 
-    shown = count > MAX_FINDINGS ? MAX_FINDINGS - other : count - other;
-    for (size_t i = 0; i < shown && status == DAYDREAM_OK; i++)
-        status = add_group(context, &groups[i], err);
-    if (status == DAYDREAM_OK && other > 0)
-        status = add_group(context, &groups[count - 1], err);
-    if (status == DAYDREAM_OK && shown + other < count)
-        status = say_more(context, count - shown - other, err);
+    all.count -= other;
+    count = count_messages(&all);
+    if (status == DAYDREAM_OK)
+        status = add_messages(context, &all, most, err);
+    if (status == DAYDREAM_OK && other > 0) {
+        struct reviewed last = {all.items + all.count, 1};
+
+        status = add_messages(context, &last, 1, err);
+    }
+    if (status == DAYDREAM_OK && count > most)
+        status = say_more(context, count - most, err);
     return status;
 }

@@ -27,7 +27,7 @@ START_TEST(test_counting)
 
     dd_groups_init(&groups, 10);
     add(&groups, DD_LEVEL_WARNING, "pool 1", "", 200, "a.log");
-    add(&groups, DD_LEVEL_ERROR, "pool 2", "", 100, "b.log");
+    add(&groups, DD_LEVEL_WARNING, "pool 2", "", 100, "b.log");
     add(&groups, DD_LEVEL_WARNING, "pool 3", "", 0, "a.log");
     add(&groups, DD_LEVEL_WARNING, "pool 3", "KeyError", 0, "a.log");
     ck_assert_uint_eq(groups.count, 2);
@@ -35,7 +35,7 @@ START_TEST(test_counting)
     ck_assert_str_eq(group->template, "pool <*>");
     ck_assert_ptr_null(group->exception);
     ck_assert_uint_eq(group->count, 3);
-    ck_assert_int_eq(group->level, DD_LEVEL_ERROR);
+    ck_assert_int_eq(group->level, DD_LEVEL_WARNING);
     ck_assert_int_eq(group->first, 100);
     ck_assert_int_eq(group->last, 200);
     ck_assert_uint_eq(group->files.count, 2);
@@ -43,6 +43,25 @@ START_TEST(test_counting)
     ck_assert_str_eq(groups.items[1].exception, "KeyError");
     ck_assert_int_eq(groups.items[1].first, 0);
     ck_assert_uint_eq(groups.items[1].fingerprint, dd_hash("pool <*>\nKeyError", 17));
+    dd_groups_free(&groups);
+}
+END_TEST
+
+/* A message is known by one fingerprint, and counted by level. */
+START_TEST(test_levels)
+{
+    static const enum dd_log_level levels[] = {DD_LEVEL_ERROR, DD_LEVEL_WARNING, DD_LEVEL_INFO,
+                                               DD_LEVEL_WARNING, DD_LEVEL_CRITICAL};
+    struct dd_groups groups;
+
+    dd_groups_init(&groups, 10);
+    for (size_t i = 0; i < sizeof levels / sizeof levels[0]; i++)
+        add(&groups, levels[i], "pool low", "", 1, "a.log");
+    ck_assert_uint_eq(groups.count, 4);
+    for (size_t i = 0; i < groups.count; i++) {
+        ck_assert_uint_eq(groups.items[i].fingerprint, dd_hash("pool low\n", 9));
+        ck_assert_uint_eq(groups.items[i].count, groups.items[i].level == DD_LEVEL_WARNING ? 2 : 1);
+    }
     dd_groups_free(&groups);
 }
 END_TEST
@@ -201,13 +220,13 @@ START_TEST(test_grave_finds_room)
     ck_assert_uint_eq(groups.other.count, 100);
     ck_assert_int_eq(groups.other.level, DD_LEVEL_INFO);
 
-    /* what was found again is graver now, and stays */
+    /* the same message makes room for itself when it is graver */
     add(&groups, DD_LEVEL_ERROR, "often", "", 6, "a.log");
     add(&groups, DD_LEVEL_ERROR, "mail", "", 7, "a.log");
-    ck_assert_uint_eq(groups.other.count, 101);
+    ck_assert_uint_eq(groups.other.count, 103);
     ck_assert_int_eq(groups.other.level, DD_LEVEL_ERROR);
     add(&groups, DD_LEVEL_ERROR, "pool", "", 8, "a.log");
-    ck_assert_uint_eq(groups.other.count, 101);
+    ck_assert_uint_eq(groups.other.count, 103);
     dd_groups_free(&groups);
 }
 END_TEST
@@ -248,9 +267,16 @@ END_TEST
 
 int main(void)
 {
-    const TTest *const tests[] = {
-        test_counting, test_no_secret_is_masked, test_stable_fingerprints,  test_sample, test_cut,
-        test_bounds,   test_grave_finds_room,    test_message_without_text, test_order};
+    const TTest *const tests[] = {test_counting,
+                                  test_levels,
+                                  test_no_secret_is_masked,
+                                  test_stable_fingerprints,
+                                  test_sample,
+                                  test_cut,
+                                  test_bounds,
+                                  test_grave_finds_room,
+                                  test_message_without_text,
+                                  test_order};
 
     return suite_run("logs/groups", tests, sizeof tests / sizeof tests[0]);
 }

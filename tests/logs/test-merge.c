@@ -63,6 +63,40 @@ START_TEST(test_united)
 }
 END_TEST
 
+/* Each level counts its own and shows one of them; which messages go together is the same for all
+ * of them. */
+START_TEST(test_levels)
+{
+    static const struct {
+        enum dd_log_level level;
+        const char *message;
+    } rows[] = {{DD_LEVEL_ERROR, "domain root1_tmp is full"},
+                {DD_LEVEL_WARNING, "domain root1_tmp is full"},
+                {DD_LEVEL_WARNING, "domain home2_local is full"},
+                {DD_LEVEL_ERROR, "domain home2_local is full"},
+                {DD_LEVEL_CRITICAL, "domain home2_local is full"},
+                {DD_LEVEL_WARNING, "domain home2_local is full"}};
+    static const struct {
+        enum dd_log_level level;
+        uint64_t count;
+    } wanted[] = {{DD_LEVEL_CRITICAL, 1}, {DD_LEVEL_ERROR, 2}, {DD_LEVEL_WARNING, 3}};
+
+    dd_groups_init(&groups, 100);
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
+        add(rows[i].level, rows[i].message, 1, "a.log");
+    merge(3);
+    for (size_t i = 0; i < 3; i++) {
+        ck_assert_int_eq(merged.items[i].level, wanted[i].level);
+        ck_assert_uint_eq(merged.items[i].count, wanted[i].count);
+        ck_assert_uint_eq(merged.items[i].fingerprint, merged.items[0].fingerprint);
+    }
+    ck_assert_str_eq(merged.items[2].template, "domain <*> is full");
+    ck_assert_str_eq(merged.items[0].sample, "domain home2_local is full");
+    dd_merged_free(&merged);
+    dd_groups_free(&groups);
+}
+END_TEST
+
 static enum daydream_status hide_all(const void *user, const char *message, size_t length,
                                      struct dd_buf *out, struct daydream_error *err)
 {
@@ -72,7 +106,7 @@ static enum daydream_status hide_all(const void *user, const char *message, size
     return dd_buf_status(out, err);
 }
 
-/* What is the same without its secrets is one group, of any levels, with one fingerprint. */
+/* What is the same without its secrets is one group, and of all levels with one fingerprint. */
 START_TEST(test_secrets)
 {
     dd_groups_init(&groups, 10);
@@ -80,10 +114,12 @@ START_TEST(test_secrets)
     add(DD_LEVEL_ERROR, "token abc is wrong", 1, "a.log");
     add(DD_LEVEL_ERROR, "token abd is wrong", 1, "a.log");
     add(DD_LEVEL_WARNING, "token abe is wrong", 1, "a.log");
-    merge(1);
-    ck_assert_uint_eq(merged.items[0].count, 3);
+    merge(2);
+    ck_assert_uint_eq(merged.items[0].count, 2);
     ck_assert_int_eq(merged.items[0].level, DD_LEVEL_ERROR);
     ck_assert_uint_eq(merged.items[0].fingerprint_count, 1);
+    ck_assert_uint_eq(merged.items[1].count, 1);
+    ck_assert_uint_eq(merged.items[1].fingerprint, merged.items[0].fingerprint);
     ck_assert_str_eq(merged.items[0].template, "a secret");
     dd_merged_free(&merged);
     dd_groups_free(&groups);
@@ -111,7 +147,7 @@ END_TEST
 
 int main(void)
 {
-    const TTest *const tests[] = {test_united, test_secrets, test_other};
+    const TTest *const tests[] = {test_united, test_levels, test_secrets, test_other};
 
     return suite_run("logs/merge", tests, sizeof tests / sizeof tests[0]);
 }

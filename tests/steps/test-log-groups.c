@@ -148,6 +148,28 @@ START_TEST(groups_what_is_alike)
 }
 END_TEST
 
+/* Two warnings are no errors, and no finding of their own when the message was worse, too. */
+START_TEST(counts_of_a_message_what_is_gravest)
+{
+    static const char *const levels[] = {"ERROR", "WARNING", "WARNING", "CRITICAL"};
+    struct fleet it;
+    const struct daydream_finding *finding;
+
+    red_start(&it);
+    for (int i = 0; i < 4; i++)
+        fleet_log(&it, "red", 0, 60 * (i + 1), levels[i], "Pool is low");
+    red_review(&it);
+    ck_assert_uint_eq(red_count(&it), 2); /* with that which is always there */
+    finding = red_find(&it, "Pool is low");
+    ck_assert_uint_eq(daydream_finding_count(finding), 2);
+    ck_assert_int_eq(daydream_finding_last(finding) - daydream_finding_first(finding), 180);
+    ck_assert_uint_eq(daydream_finding_detail_count(finding), 2);
+    ck_assert_ptr_nonnull(strstr(daydream_finding_detail(finding, 0), "CRITICAL"));
+    ck_assert_str_eq(daydream_finding_detail(finding, 1), "2 more as warning");
+    fleet_stop(&it);
+}
+END_TEST
+
 START_TEST(names_the_exception)
 {
     struct fleet it;
@@ -183,9 +205,15 @@ END_TEST
 int main(void)
 {
     const TTest *const tests[] = {
-        a_warning_needs_to_come_often, a_rare_warning_is_still_there,     the_threshold_can_be_set,
-        a_line_of_it_is_shown,         a_group_of_many_is_known_by_each,  groups_what_is_alike,
-        names_the_exception,           shows_no_more_than_a_person_reads,
+        a_warning_needs_to_come_often,
+        a_rare_warning_is_still_there,
+        the_threshold_can_be_set,
+        a_line_of_it_is_shown,
+        a_group_of_many_is_known_by_each,
+        groups_what_is_alike,
+        counts_of_a_message_what_is_gravest,
+        names_the_exception,
+        shows_no_more_than_a_person_reads,
     };
 
     return suite_run("steps/log-groups", tests, sizeof tests / sizeof tests[0]);
