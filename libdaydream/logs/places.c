@@ -73,14 +73,39 @@ static bool is_live(const struct dd_log_member *member)
     return strcmp(member->path, member->family) == 0;
 }
 
-/* Of what nothing was read only the place itself tells. */
+/* Of what nothing was read no byte tells, and the inode of an empty file may be another's by now.
+ */
+static bool is_still_there(const struct dd_log_position *position,
+                           const struct dd_log_member *member)
+{
+    return dd_place_is_inode(position, member->device, member->inode) &&
+           (strcmp(position->path, member->path) == 0 ||
+            (position->size > 0 && position->size <= member->size));
+}
+
 static bool may_be(const struct dd_place *place, const struct dd_log_member *member, bool stamped)
 {
-    if (place->position->inode == 0 || (place->claimed && !stamped))
+    const struct dd_log_position *position = place->position;
+
+    if (position->inode == 0 || (place->claimed && !stamped))
         return false;
     if (is_live(member))
-        return strcmp(place->position->path, member->path) == 0;
-    return place->position->offset > 0 || dd_place_is_of(place, member);
+        return strcmp(position->path, member->path) == 0;
+    return position->offset > 0 || is_still_there(position, member);
+}
+
+/* Is one of two places that match the better one? The more bytes are the same, the surer it is; but
+ * lines without stamps repeat. */
+static bool is_better(const struct dd_log_position *one, const struct dd_log_position *other,
+                      const struct dd_log_member *member, bool stamped)
+{
+    bool one_lay_there = dd_place_is_inode(one, member->device, member->inode);
+    bool other_lay_there = dd_place_is_inode(other, member->device, member->inode);
+    bool read = one->offset > 0 && other->offset > 0;
+
+    if (one_lay_there != other_lay_there && (one->offset == other->offset || (read && !stamped)))
+        return one_lay_there;
+    return one->offset > other->offset;
 }
 
 static struct dd_place *find_place(struct dd_place *places, size_t count,
@@ -92,11 +117,8 @@ static struct dd_place *find_place(struct dd_place *places, size_t count,
     for (size_t i = 0; i < count; i++) {
         struct dd_place *place = &places[i];
 
-        if (!may_be(place, member, stamped) || !dd_position_matches(place->position, reader))
-            continue;
-        if (dd_place_is_inode(place->position, member->device, member->inode))
-            return place;
-        if (found == NULL || place->position->offset > found->position->offset)
+        if (may_be(place, member, stamped) && dd_position_matches(place->position, reader) &&
+            (found == NULL || is_better(place->position, found->position, member, stamped)))
             found = place;
     }
     return found;

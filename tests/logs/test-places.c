@@ -331,6 +331,36 @@ START_TEST(test_rotated_daily)
 }
 END_TEST
 
+/* The inode of a log that was empty and replaced is given to an archive of another one. */
+START_TEST(test_inode_of_an_empty_log)
+{
+    struct reviews it;
+    struct dd_log_position *empty;
+    struct dd_log_position *full;
+
+    for (size_t i = 0; i < 2; i++) {
+        reviews_open(&it);
+        it.stamped = i == 0;
+        reviews_say(&it, "one");
+        reviews_rename(&it, "a.log", "a.log.1");
+        reviews_put(&it, "a.log", "", 0);
+        reviews_expect(&it, FROM, "1 one;");
+        empty = &it.known.items[strcmp(it.known.items[0].path, "a.log") == 0 ? 0 : 1];
+        full = &it.known.items[empty == &it.known.items[0] ? 1 : 0];
+        ck_assert_uint_eq(empty->offset, 0);
+        ck_assert_uint_gt(full->offset, 0);
+        empty->inode = full->inode;
+        full->inode++;
+        reviews_rename(&it, "a.log.1", "a.log.2");
+        reviews_touch(&it, "a.log.2");
+        reviews_rename(&it, "a.log", "a.log.1");
+        reviews_say(&it, "two");
+        reviews_expect(&it, FROM + DAY, "1 two;");
+        reviews_close(&it);
+    }
+}
+END_TEST
+
 int main(void)
 {
     const TTest *const tests[] = {test_truncated,
@@ -340,7 +370,8 @@ int main(void)
                                   test_rotations,
                                   test_rotated_and_alike,
                                   test_copies,
-                                  test_rotated_daily};
+                                  test_rotated_daily,
+                                  test_inode_of_an_empty_log};
 
     return suite_run("logs/places", tests, sizeof tests / sizeof tests[0]);
 }
