@@ -9,7 +9,8 @@
 #define HIGH_SURROGATE 0xd800u
 #define LOW_SURROGATE  0xdc00u
 #define SURROGATES_END 0xe000u
-#define UNIT_LENGTH    6 /* of "\u0041" */
+#define REPLACEMENT    0xfffdu /* for half a character (The Unicode Standard, 3.9) */
+#define UNIT_LENGTH    6       /* of "\u0041" */
 
 static uint32_t digit_value(char c)
 {
@@ -32,7 +33,8 @@ static bool read_unit(const char *at, const char *end, uint32_t *unit)
     return true;
 }
 
-/* One or, with surrogates, two of them; the length that was read, 0 for no character. */
+/* One or, with surrogates, two of them, which stand for nothing alone; the length that was read, 0
+ * for no character. */
 static size_t read_code(const char *at, const char *end, uint32_t *code)
 {
     uint32_t low;
@@ -42,8 +44,10 @@ static size_t read_code(const char *at, const char *end, uint32_t *code)
     if (*code < HIGH_SURROGATE || *code >= SURROGATES_END)
         return UNIT_LENGTH;
     if (*code >= LOW_SURROGATE || !read_unit(at + UNIT_LENGTH, end, &low) || low < LOW_SURROGATE ||
-        low >= SURROGATES_END)
-        return 0;
+        low >= SURROGATES_END) {
+        *code = REPLACEMENT;
+        return UNIT_LENGTH;
+    }
     *code = 0x10000 + ((*code - HIGH_SURROGATE) << 10) + (low - LOW_SURROGATE);
     return (size_t)2 * UNIT_LENGTH;
 }

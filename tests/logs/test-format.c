@@ -202,6 +202,18 @@ START_TEST(test_between_stamp_and_level)
         {"I, [2026-07-20T10:11:12.345678 #41]  INFO -- : pool", " #41]  INFO -- :"},
         {"2026-07-20T10:11:12.345+0200 E NETWORK  [conn1] pool", NULL},
         {"ERROR: pool", NULL},
+        /* what follows may correct the level, or tell that it is none */
+        {"2026-07-20 10:11:12 INFO: pool", " INFO: "},
+        {"2026-07-20 10:11:12 INFO:     Started", NULL},
+        {"2026-07-20 10:11:12 WARNING: pool", " WARNING: "},
+        {"2026-07-20 10:11:12 WARNING: [pool www] full", NULL},
+        {"2026-07-20 10:11:12 app ERROR: pool", " app ERROR"},
+        {"2026-07-20 10:11:12 app ERROR - pool", NULL},
+        {"2026-07-20 10:11:12 W | etcdserver: pool", NULL},
+        {"2026-07-20 10:11:12 UTC:10.0.0.9(5432):a@b:[41]:ERROR:  pool", NULL},
+        {"2026-07-20T10:11:12Z [2026-07-20T10:11:12Z ERROR app::db] pool", NULL},
+        {"{\"time\":\"2026-07-20T10:11:12Z\",\"status\":502,\"msg\":\"x\"}", NULL},
+        {"{\"level\":\"error\",\"ts\":1.784542272e9,\"msg\":\"x\"}", NULL},
     };
 
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
@@ -302,6 +314,23 @@ static void cut_anywhere(const char *line)
 
 START_TEST(test_cut_anywhere)
 {
+    cut_anywhere("0|web | 2026-07-20T10:11:12.1Z E, [2026-07-20T10:11:12.345678 #41] ERROR -- : x");
+    cut_anywhere(
+        "10:11:13 web.1 | 2026-07-20 10:11:12 PM 10.0.0.7 - - [20/Jul/2026:10:11:12 +0200] "
+        "\"GET /\" 502 [4121] 20 Jul 10:11:12.345 # UTC:1(5):a@b:[4]:ERROR: x");
+    cut_anywhere(
+        "[GIN] 2026/07/20 - 10:11:12 | 500 | 1.2ms | INFO:     10.0.0.7:5 - \"GET /\" 500 x");
+    cut_anywhere(
+        "[20-Jul-2026 10:11:12] WARNING: [pool www] child 41 said into stderr: \"NOTICE: PHP "
+        "Fatal error: x");
+    cut_anywhere(
+        "2026-07-20T10:11:12Z ERROR request{a=b}:q{c=d}: ThreadId(01) a::b: src/db.rs:42: x");
+    cut_anywhere(
+        "2026-07-20 10:11:12,345 ERROR [org.x] (default task-1) a.b.c.X.start [o.e.X   ] x");
+    cut_anywhere("{\"record\":{\"level\":{\"name\":\"ERROR\"},\"time\":{\"timestamp\":1.784542272e9"
+                 "},\"message\":\"x\"},\"status\":\"502\",\"error\":{\"message\":\"y\"}}");
+    cut_anywhere(
+        "20171224-0:15:29:606|A|1|x: 5|6 ERROR [main] 2026-07-20 10:11:12,345 X.java:1 - x");
     cut_anywhere("<165>1 2026-07-20T10:11:12.345+02:00 host app 41 ID [a b=\"\\]\"] "
                  "[2026-07-20 10:11:12] [main] ERROR 41 --- [x] a::b: text");
     cut_anywhere(

@@ -27,9 +27,10 @@ START_TEST(test_escapes)
         {"\\u0041\\u00e4\\u20ac", "A\xc3\xa4\xe2\x82\xac"},
         {"\\ud83d\\ude00!", "\xf0\x9f\x98\x80!"},
         {"\\uD83D\\uDE00", "\xf0\x9f\x98\x80"},
-        {"\\ud83d", "\\ud83d"},
-        {"\\ud83d\\u0041", "\\ud83dA"},
-        {"\\ude00x", "\\ude00x"},
+        {"\\ud83d", "\xef\xbf\xbd"},
+        {"\\ud83d\\u0041", "\xef\xbf\xbd"
+                           "A"},
+        {"a\\t\\ude00x", "a\t\xef\xbf\xbdx"},
         {"\\u00", "\\u00"},
         {"\\u00zz", "\\u00zz"},
         {"\\u0000", "\\u0000"},
