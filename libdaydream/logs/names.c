@@ -222,6 +222,31 @@ static const char *skip_tag(const char *at, const char *end)
     return NULL;
 }
 
+/* What is known by its shape wherever it stands; NULL when the word is none of it. */
+static const char *skip_known(const struct dd_word *word, const char *end)
+{
+    if (*word->at == 'i')
+        return skip_in_module(word->at, end);
+    if (dd_begins(word->at, end, "ThreadId("))
+        return skip_thread(word->at, end);
+    if ((word->parts & DD_WORD_TEXT) != 0)
+        return skip_spans(word->at, end);
+    return is_place(word) ? word->end : NULL;
+}
+
+/* The name of the logger, once. */
+static bool is_name(const char *between, const struct dd_word *word, const char *end,
+                    const struct dd_names *names)
+{
+    if (names->named && *between != '\t')
+        return false;
+    if (names->simple && word->colon && (word->parts & DD_WORD_TEXT) == 0)
+        return true;
+    return is_target(word) || is_separated_module(word, end) ||
+           (word->end < end && is_method(word)) ||
+           (!names->named && (is_column(between, word, end) || is_padded(word, end)));
+}
+
 static const char *skip_word(const char *between, const char *at, const char *end,
                              struct dd_names *names)
 {
@@ -234,29 +259,14 @@ static const char *skip_word(const char *between, const char *at, const char *en
         return skip_process(&word, end);
     special = names->numbers ? skip_numbers(&word, end) : NULL;
     names->numbers = false;
-    if (special == NULL && *at == 'i')
-        special = skip_in_module(at, end);
-    if (special == NULL && dd_begins(at, end, "ThreadId("))
-        special = skip_thread(at, end);
-    if (special == NULL && (word.parts & DD_WORD_TEXT) != 0)
-        special = skip_spans(at, end);
-    if (special == NULL && is_place(&word))
-        special = word.end;
+    if (special == NULL)
+        special = skip_known(&word, end);
     if (special != NULL)
         return special;
-    if (names->named && *between != '\t')
+    if (!is_name(between, &word, end, names))
         return NULL;
-    if ((names->simple && word.colon && (word.parts & DD_WORD_TEXT) == 0) ||
-        (word.end < end && is_method(&word))) {
-        names->named = true;
-        return word.end;
-    }
-    if (is_target(&word) || is_separated_module(&word, end) ||
-        (!names->named && (is_column(between, &word, end) || is_padded(&word, end)))) {
-        names->named = dd_word_is_module(&word);
-        return word.end;
-    }
-    return NULL;
+    names->named = names->simple || dd_word_is_module(&word);
+    return word.end;
 }
 
 const char *dd_skip_root_logger(const char *at, const char *end)
