@@ -2,6 +2,7 @@
 #include "logs/template.h"
 #include "base/utf8.h"
 #include "logs/chars.h"
+#include "logs/code.h"
 #include "logs/token.h"
 #include "logs/variable.h"
 #include "logs/words.h"
@@ -14,8 +15,9 @@
 struct mask {
     char *out;
     size_t length;
-    size_t word;     /* where what stands behind the last blank begins in `out` */
-    size_t variable; /* where the last variable ends in `out`; 0: there is none */
+    size_t word;       /* where what stands behind the last blank begins in `out` */
+    size_t variable;   /* where the last variable ends in `out`; 0: there is none */
+    const char *begin; /* of the message */
     const char *at;
     const char *end;
     struct dd_token token; /* `at` is in it, or behind it */
@@ -255,7 +257,7 @@ static size_t pair_length(struct mask *mask)
     return (size_t)(at - mask->at);
 }
 
-/* "uid=0" and "uid=" are "uid=<*>" both. */
+/* "uid=0" and "uid=" are "uid=<*>" both, but "status=502" is what happened. */
 static void put_equal(struct mask *mask)
 {
     size_t length = 0;
@@ -267,7 +269,10 @@ static void put_equal(struct mask *mask)
         return;
     }
     put_byte(mask, '=');
-    put_variable(mask);
+    if (length > 1 && dd_code_length(mask->begin, mask->at + 1, mask->end) == length - 1)
+        put(mask, mask->at + 1, length - 1);
+    else
+        put_variable(mask);
     advance(mask, length);
 }
 
@@ -307,11 +312,24 @@ static bool put_plain(struct mask *mask)
     return true;
 }
 
+static bool put_code(struct mask *mask)
+{
+    size_t length = 0;
+
+    if (dd_is_digit(*mask->at) && !dd_is_alnum(mask->before))
+        length = dd_code_length(mask->begin, mask->at, mask->end);
+    if (length == 0)
+        return false;
+    put(mask, mask->at, length);
+    advance(mask, length);
+    return true;
+}
+
 static void put_token(struct mask *mask)
 {
     size_t length;
 
-    if (put_plain(mask))
+    if (put_plain(mask) || put_code(mask))
         return;
     length = value_length(mask);
     if (length > 0) {
@@ -353,7 +371,8 @@ static void put_next(struct mask *mask)
 
 size_t dd_template_make(const char *message, size_t length, char out[DD_TEMPLATE_SIZE])
 {
-    struct mask mask = {.out = out, .at = message, .end = message + length, .before = ' '};
+    struct mask mask = {
+        .out = out, .begin = message, .at = message, .end = message + length, .before = ' '};
 
     while (mask.at < mask.end && mask.length <= DD_TEMPLATE_MAX + VARIABLE_LENGTH)
         put_next(&mask);

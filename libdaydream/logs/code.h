@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: MIT */
+/* Small numbers that say what happened, and so are no variables: "502", "exit code 137". */
+#ifndef DD_LOGS_CODE_H
+#define DD_LOGS_CODE_H
+
+#include <stddef.h>
+
+/* The length of the code that begins at `at`, as what stands between `begin` and it tells; 0 when
+ * none does. */
+size_t dd_code_length(const char *begin, const char *at, const char *end);
+
+#endif
