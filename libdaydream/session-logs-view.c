@@ -85,7 +85,7 @@ int64_t daydream_log_group_last(const struct daydream_log_group *group)
 
 const char *daydream_log_group_template(const struct daydream_log_group *group)
 {
-    return group->template;
+    return group->title;
 }
 
 const char *daydream_log_group_sample(const struct daydream_log_group *group)
@@ -197,7 +197,7 @@ static void write_group(struct dd_buf *out, const struct daydream_log_group *gro
     write_time(out, "first", group->first);
     write_time(out, "last", group->last);
     dd_buf_puts(out, ",\"template\":");
-    dd_json_quote(out, group->template);
+    dd_json_quote(out, group->title);
     dd_buf_puts(out, ",\"sample\":");
     dd_json_quote(out, group->sample);
     dd_buf_puts(out, ",\"files\":[");

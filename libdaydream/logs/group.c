@@ -180,6 +180,13 @@ enum daydream_status dd_group_count(struct daydream_log_group *group, int64_t ti
     return add_file(group, file, err);
 }
 
+void dd_group_describe(const struct daydream_log_group *group, struct dd_buf *out)
+{
+    dd_buf_puts(out, group->template);
+    if (group->exception != NULL && strstr(group->template, group->exception) == NULL)
+        dd_buf_printf(out, " [%s]", group->exception);
+}
+
 static int compare(const void *a, const void *b)
 {
     const struct daydream_log_group *left = a;

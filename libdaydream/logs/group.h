@@ -42,6 +42,9 @@ enum daydream_status dd_group_add(struct daydream_log_group *group,
                                   const struct daydream_log_group *more,
                                   struct daydream_error *err);
 
+/* How people read it: "Job <*> failed [KeyError]". */
+void dd_group_describe(const struct daydream_log_group *group, struct dd_buf *out);
+
 /* Worst level first, then most frequent, then by template and exception. */
 void dd_groups_sort(struct daydream_log_group *items, size_t count);
 

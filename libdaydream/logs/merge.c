@@ -3,8 +3,10 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "base/utf8.h"
 #include "logs/cluster.h"
 #include "logs/merge.h"
+#include "logs/template.h"
 
 /* The groups of the table, and what becomes of each. */
 struct work {
@@ -21,6 +23,7 @@ void dd_merged_free(struct dd_merged *merged)
 {
     for (size_t i = 0; i < merged->count; i++) {
         free(merged->items[i].template);
+        free(merged->items[i].title);
         dd_strings_free(&merged->items[i].files);
     }
     free(merged->items);
@@ -33,6 +36,7 @@ static enum daydream_status begin_item(const struct daydream_log_group *group,
 {
     *item = *group;
     item->template = NULL;
+    item->title = NULL;
     item->files = (struct dd_strings)DD_STRINGS_INIT;
     if (dd_string_set(&item->template, group->template, err) != DAYDREAM_OK)
         return DAYDREAM_ERROR_MEMORY;
@@ -48,6 +52,8 @@ static enum daydream_status add_item(const struct daydream_log_group *group,
     dd_cluster_template(&template, item->template, group->template);
     if (status == DAYDREAM_OK)
         status = dd_buf_status(&template, err);
+    dd_buf_truncate(&template,
+                    dd_utf8_cut(dd_buf_text(&template), template.length, DD_TEMPLATE_MAX));
     if (status == DAYDREAM_OK)
         status = dd_string_set(&item->template, dd_buf_text(&template), err);
     dd_buf_free(&template);
@@ -154,6 +160,20 @@ static enum daydream_status merge(struct work *work, struct dd_merged *out,
     return status;
 }
 
+static enum daydream_status give_titles(struct dd_merged *out, struct daydream_error *err)
+{
+    enum daydream_status status = DAYDREAM_OK;
+
+    for (size_t i = 0; i < out->count && status == DAYDREAM_OK; i++) {
+        struct dd_buf title = DD_BUF_INIT;
+
+        dd_group_describe(&out->items[i], &title);
+        status = dd_buf_take(&title, &out->items[i].title, err);
+        dd_buf_free(&title);
+    }
+    return status;
+}
+
 static enum daydream_status begin(const struct dd_groups *groups, struct work *work,
                                   struct dd_merged *out, struct daydream_error *err)
 {
@@ -186,6 +206,8 @@ enum daydream_status dd_merge(const struct dd_groups *groups, struct dd_merged *
         status = merge(&work, out, err);
     if (status == DAYDREAM_OK)
         status = add_other(&groups->other, groups->count, out, err);
+    if (status == DAYDREAM_OK)
+        status = give_titles(out, err);
     if (status != DAYDREAM_OK)
         dd_merged_free(out);
     free(work.last);

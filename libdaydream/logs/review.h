@@ -65,6 +65,7 @@ struct daydream_log_group {
     int64_t first; /* 0 when its lines have no stamp */
     int64_t last;
     char *template;               /* the message with its variables as "<*>" */
+    char *title;                  /* merged: the template and the exception, for people */
     char *exception;              /* type of the exception, "KeyError"; NULL for none */
     char *sample;                 /* the line of one of its events; NULL: none was kept */
     uint64_t key;                 /* of the message with its secrets, and the level: never shown */

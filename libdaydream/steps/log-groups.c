@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 #include <inttypes.h>
-#include <string.h>
 
 #include "steps/log-groups.h"
 
@@ -73,14 +72,6 @@ static enum daydream_severity severity_of(const struct dd_step_context *context,
                : DAYDREAM_SEVERITY_NOTE;
 }
 
-/* "template [KeyError]" */
-static void describe(struct dd_buf *out, const struct daydream_log_group *group)
-{
-    dd_buf_puts(out, group->template);
-    if (group->exception != NULL && strstr(group->template, group->exception) == NULL)
-        dd_buf_printf(out, " [%s]", group->exception);
-}
-
 static enum daydream_status say_milder(struct daydream_finding *finding,
                                        const struct message *message, struct daydream_error *err)
 {
@@ -118,19 +109,11 @@ static enum daydream_status complete(struct daydream_finding *finding,
 static enum daydream_status add_message(struct dd_step_context *context,
                                         const struct message *message, struct daydream_error *err)
 {
-    struct dd_buf text = DD_BUF_INIT;
     struct daydream_finding *finding = NULL;
-    enum daydream_status status;
+    enum daydream_status status = dd_step_add(context, CATEGORY, severity_of(context, message),
+                                              message->group->title, &finding, err);
 
-    describe(&text, message->group);
-    status = dd_buf_status(&text, err);
-    if (status == DAYDREAM_OK)
-        status = dd_step_add(context, CATEGORY, severity_of(context, message), dd_buf_text(&text),
-                             &finding, err);
-    if (status == DAYDREAM_OK)
-        status = complete(finding, message, err);
-    dd_buf_free(&text);
-    return status;
+    return status == DAYDREAM_OK ? complete(finding, message, err) : status;
 }
 
 /* What is not shown goes on all the same. */

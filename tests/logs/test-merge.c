@@ -97,6 +97,23 @@ START_TEST(test_levels)
 }
 END_TEST
 
+START_TEST(test_title)
+{
+    static struct dd_event event = {
+        .level = DD_LEVEL_ERROR, .message = "job 7 failed", .length = 12, .exception = "KeyError"};
+    uint64_t fingerprint = 0;
+
+    dd_groups_init(&groups, 10);
+    ck_assert_int_eq(dd_groups_add(&groups, &event, 1, "a.log", &fingerprint, NULL), DAYDREAM_OK);
+    add(DD_LEVEL_WARNING, "job 7 failed", 1, "a.log");
+    merge(2);
+    ck_assert_str_eq(merged.items[0].title, "job <*> failed [KeyError]");
+    ck_assert_str_eq(merged.items[1].title, "job <*> failed");
+    dd_merged_free(&merged);
+    dd_groups_free(&groups);
+}
+END_TEST
+
 static enum daydream_status hide_all(const void *user, const char *message, size_t length,
                                      struct dd_buf *out, struct daydream_error *err)
 {
@@ -147,7 +164,7 @@ END_TEST
 
 int main(void)
 {
-    const TTest *const tests[] = {test_united, test_levels, test_secrets, test_other};
+    const TTest *const tests[] = {test_united, test_levels, test_title, test_secrets, test_other};
 
     return suite_run("logs/merge", tests, sizeof tests / sizeof tests[0]);
 }
