@@ -162,6 +162,19 @@ static enum daydream_status skim(struct dd_pass *pass, struct daydream_error *er
     return status;
 }
 
+/* Of empty lines one says as much as a million. */
+static void pass_empty_lines(struct dd_pass *pass)
+{
+    const char *text;
+    size_t length = dd_reader_at_hand(pass->reader, &text);
+    size_t count = 0;
+
+    while (count < length && text[count] == '\n')
+        count++;
+    dd_reader_pass(pass->reader, count, count);
+    pass->lines += count;
+}
+
 static enum daydream_status read_events(struct dd_pass *pass, struct daydream_error *err)
 {
     struct dd_line line;
@@ -181,6 +194,8 @@ static enum daydream_status read_events(struct dd_pass *pass, struct daydream_er
         pass->ended = pass->ended || is_beyond(pass, &line);
         if (pass->ended && pass->events->event.time >= pass->options->to && is_the_end(pass))
             return DAYDREAM_OK;
+        if (line.length == 0)
+            pass_empty_lines(pass);
         go_on(pass, dd_reader_offset(pass->reader));
     }
     ended = dd_events_end(pass->events, err);
