@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "logs/token.h"
+#include "logs/chars.h"
 
-#define ENDS (DD_BYTE_CONTROL | DD_BYTE_QUOTE | DD_BYTE_END)
+#define LONGEST_SECRET 64 /* "[redacted:kind]" */
+#define ENDS           (DD_BYTE_CONTROL | DD_BYTE_QUOTE | DD_BYTE_END)
 
 /* Short names for the table below. */
 enum {
@@ -44,6 +46,17 @@ const uint16_t dd_byte_kinds[256] = {
 };
 /* clang-format on */
 
+/* Behind "[redacted:url-password]", which stands in a value for a part of it. */
+static const char *skip_secret(const char *at, const char *end)
+{
+    const char *last;
+
+    if (*at != '[' || !dd_begins(at, end, "[redacted:"))
+        return at;
+    last = memchr(at, ']', (size_t)(end - at < LONGEST_SECRET ? end - at : LONGEST_SECRET));
+    return last != NULL ? last + 1 : at;
+}
+
 struct dd_token dd_token_read(const char *at, const char *end)
 {
     struct dd_token token = {.end = at, .seen = 0};
@@ -51,8 +64,14 @@ struct dd_token dd_token_read(const char *at, const char *end)
     for (; token.end < end; token.end++) {
         unsigned kind = dd_byte_kind(*token.end);
 
-        if ((kind & ENDS) != 0)
-            break;
+        if ((kind & ENDS) != 0) {
+            const char *behind = token.end > at ? skip_secret(token.end, end) : token.end;
+
+            if (behind == token.end)
+                break;
+            token.end = behind - 1;
+            kind = DD_BYTE_OTHER;
+        }
         token.seen |= kind;
     }
     return token;
