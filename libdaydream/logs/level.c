@@ -15,8 +15,8 @@ struct word {
 };
 
 /* What loggers write: syslog (RFC 5424, table 2), Python logging, log4j, java.util.logging,
- * PostgreSQL, MySQL, .NET, zerolog's, logrus's and env_logger's short forms. By initial, the most frequent
- * first. */
+ * PostgreSQL, MySQL, .NET, zerolog's, logrus's and env_logger's short forms. By initial, the most
+ * frequent first. */
 static const struct word words['z' - 'a' + 1][MOST_OF_INITIAL] = {
     ['a' - 'a'] = {{"alert", 5, DD_LEVEL_CRITICAL, true}},
     ['c' - 'a'] = {{"critical", 8, DD_LEVEL_CRITICAL, true},

@@ -28,7 +28,8 @@ static const char *skip_time_of_day(const char *at, const char *end)
 static const char *skip_uptime(const char *at, const char *end)
 {
     const char *point = dd_skip_digits(at, end);
-    const char *unit = point > at && dd_begins(point, end, ".") ? dd_skip_digits(point + 1, end) : end;
+    const char *unit = point > at && dd_begins(point, end, ".") ? dd_skip_digits(point + 1, end)
+                                                                : end;
 
     return dd_begins(unit, end, "s]") ? unit + 1 : NULL;
 }
