@@ -165,7 +165,7 @@ START_TEST(test_bounds)
 
         for (size_t at = 0; at < sizeof text; at++)
             text[at] = units[i][at % length];
-        for (int round = 0; round < 1000; round++)
+        for (int round = 0; round < 10; round++)
             check_sound(text, sizeof text);
     }
 }
