@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/error.h"
 #include "logs/event-log.h"
@@ -48,8 +49,12 @@ enum daydream_status dd_event_log_add(void *user, uint64_t line, enum dd_log_lev
                                       uint64_t fingerprint, struct daydream_error *err)
 {
     const struct dd_event_log *log = user;
-    struct dd_event_record record = {line, fingerprint, level};
+    struct dd_event_record record;
 
+    memset(&record, 0, sizeof record); /* what is between its members is written, too */
+    record.line = line;
+    record.fingerprint = fingerprint;
+    record.level = level;
     return fwrite(&record, sizeof record, 1, log->file) == 1 ? DAYDREAM_OK : refused(err);
 }
 

@@ -20,7 +20,7 @@ bool dd_word_is_known(const char *word, size_t length)
         "tls1",   "python2", "python3", "win32", "p2p",    "b2b",   "crc32",  "x509",   "bz2"};
     char lower[8];
 
-    if (length >= sizeof lower)
+    if (length == 0 || length >= sizeof lower)
         return false;
     for (size_t i = 0; i < length; i++)
         lower[i] = dd_lower(word[i]);
