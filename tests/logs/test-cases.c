@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Every tests/data/logs/cases/NAME.log gives the groups that NAME.expected lists. One more case is
  * one more pair of files. The window is 2026-07-20 in UTC, and the files end with it. */
-#include <dirent.h>
 #include <fcntl.h>
 #include <inttypes.h>
 #include <stdio.h>
@@ -12,6 +11,7 @@
 #include "base/buf.h"
 #include "base/date.h"
 #include "base/fs.h"
+#include "logs/each-log.h"
 #include "logs/review.h"
 #include "support/scratch.h"
 #include "support/suite.h"
@@ -107,29 +107,9 @@ static void check_case(const char *name)
     dd_buf_free(&got);
 }
 
-static bool is_case(const char *name)
-{
-    size_t length = strlen(name);
-
-    return length > 4 && strcmp(name + length - 4, ".log") == 0;
-}
-
 START_TEST(test_every_case)
 {
-    char *folder = test_path(CASES);
-    DIR *directory = opendir(folder);
-    struct dirent *entry;
-    int cases = 0;
-
-    ck_assert_msg(directory != NULL, "%s is missing", folder);
-    while ((entry = readdir(directory)) != NULL)
-        if (is_case(entry->d_name)) {
-            check_case(entry->d_name);
-            cases++;
-        }
-    closedir(directory);
-    free(folder);
-    ck_assert_int_gt(cases, 5);
+    each_log(CASES, check_case);
 }
 END_TEST
 

@@ -2,13 +2,13 @@
 /* Every tests/data/logs/lines/NAME.log, read line by line, gives what NAME.expected lists:
  * LEVEL <tab> TIME <tab> MESSAGE, or "none" for a line without a header. One more format is one
  * more pair of files. The zone is UTC, and the files end with 2026-07-20. */
-#include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/buf.h"
 #include "base/date.h"
+#include "logs/each-log.h"
 #include "logs/format.h"
 #include "support/scratch.h"
 #include "support/suite.h"
@@ -101,29 +101,9 @@ static void check_lines(const char *name)
     dd_buf_free(&got);
 }
 
-static bool is_case(const char *name)
-{
-    size_t length = strlen(name);
-
-    return length > 4 && strcmp(name + length - 4, ".log") == 0;
-}
-
 START_TEST(test_every_format)
 {
-    char *folder = test_path(LINES);
-    DIR *directory = opendir(folder);
-    struct dirent *entry;
-    int cases = 0;
-
-    ck_assert_msg(directory != NULL, "%s is missing", folder);
-    while ((entry = readdir(directory)) != NULL)
-        if (is_case(entry->d_name)) {
-            check_lines(entry->d_name);
-            cases++;
-        }
-    closedir(directory);
-    free(folder);
-    ck_assert_int_gt(cases, 5);
+    each_log(LINES, check_lines);
 }
 END_TEST
 
