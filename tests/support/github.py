@@ -21,39 +21,49 @@ From a shell:
 
 For tests, without a token:
   GET  /_state   everything: {"repositories": {"org/name": {"issues": [...], "labels": [...]}},
-                 "requests": N, "faults": how many programmed ones are left}
+                 "requests": N, "connections": N, "faults": how many programmed ones are left}
   POST /_seed    {"repo": "org/name", "push": true, "has_issues": true, "labels": [NAME or {name,
                  color, description}], "issues": [{"title", "body", "labels", "author" (null: a
                  deleted user), "association", "created_at", "state", "pull_request", "count"}]}
   POST /_fault   {"method": "POST", "path": REGEX, "count": N} and one or more of
+                 "skip": N: not before the N requests that would have met it;
                  "status", "headers", "body" (text or value): answer that, without acting;
+                 "html": true: answer with a login page, or with "status" that of an ill server;
+                 "limit": "primary" with "reset" (epoch), "secondary" with "seconds" (or without):
+                 answer as GitHub does over its rate limits, 403 unless "status" says 429;
                  "apply": true: act, then answer that;
-                 "drop": "before" or "after": close the connection instead of answering;
-                 "html": true: answer 200 with a login page;
+                 "drop": "before" or "after": close the connection instead of answering, with
+                 "reset": true by a reset;
+                 "hang": true: act if "apply" says so, and never answer; "wait": SECONDS before it;
+                 "truncate": true: act, half of the answer; "endless": true: act, and an answer
+                 without end; "wrong": true: act, JSON of another type; "gzip": true: compressed;
                  "drop_labels": true: act as without push access;
+                 "refuse_labels": true: act, but answer 403 where a label is asked for;
                  "hide": N: the N newest are not in the list yet
   POST /_rename  {"from": "org/name", "to": "org/other"}: GET is answered 301, the rest 307
+  POST /_limit   {"remaining": N, "reset": EPOCH}: so many requests are answered, 304 not counted,
+                 then none; null: as many as one likes
+  POST /_reset   {}: forget all repositories, faults and limits, and the numbers of requests and
+                 connections; those of --repo are there again, empty
   POST /_clock   {"now": TIME or null}
 """
 
 import argparse
 import json
 import os
-import re
-import socket
 import socketserver
 import sys
 import threading
 import time
 import urllib.parse
+import zlib
 from http.server import BaseHTTPRequestHandler
 
 sys.dont_write_bytecode = True  # the source tree may be read-only, and stays clean
 
+import github_faults as faults  # noqa: E402
 from github_routes import ROUTES, Answer, Request  # noqa: E402
 from github_state import Refusal, State  # noqa: E402
-
-LOGIN_PAGE = '<!DOCTYPE html>\n<html><title>Sign in</title><form>Wi-Fi password</form></html>\n'
 
 
 class Hub:
@@ -61,25 +71,23 @@ class Hub:
 
     def __init__(self, options, base):
         self.lock = threading.RLock()
-        self.state = State(base)
-        self.state.now = options.now
+        self.options = options
+        self.base = base
         self.tokens = dict((text.split(':', 1) + [options.login])[:2] for text in options.token)
         self.login = options.login
         self.association = options.association
-        self.faults = []
-        self.requests = 0
         self.traffic = open(options.traffic, 'a', encoding='utf-8') if options.traffic else None
-        for name in options.repo:
-            self.state.add_repository(name)
+        self.reset()
 
-    def take_fault(self, method, path):
-        for fault in self.faults:
-            if fault.get('method', method) == method and re.search(fault.get('path', ''), path):
-                fault['count'] = fault.get('count', 1) - 1
-                if fault['count'] <= 0:
-                    self.faults.remove(fault)
-                return fault
-        return {}
+    def reset(self):
+        self.state = State(self.base)
+        self.state.now = self.options.now
+        self.faults = faults.Faults()
+        self.limit = None  # {"remaining", "reset"}
+        self.requests = 0
+        self.connections = 0
+        for name in self.options.repo:
+            self.state.add_repository(name)
 
     def who(self, headers):
         if not headers.get('User-Agent'):
@@ -134,29 +142,51 @@ class Hub:
             return Answer(refusal.status, refusal.payload,
                           permission if refusal.status == 403 else {})
 
-    def exchange(self, method, target, headers, body):
-        """The answer, None for a connection that is to be dropped."""
-        fault = self.take_fault(method, target)
-        drop = fault.get('drop')
-        planned = 'status' in fault or fault.get('html')
-        answer = None
-        if drop != 'before' and (not planned or fault.get('apply')):
-            answer = self.act(method, target, headers, body, fault)
-        if fault.get('html'):
-            answer = Answer(200, LOGIN_PAGE, {'Content-Type': 'text/html'})
-        elif 'status' in fault:
-            answer = Answer(fault['status'], fault.get('body', {'message': 'Programmed'}),
-                            fault.get('headers'))
-        answer = None if drop else answer
-        self.record(method, target, headers, body, answer, bool(planned or drop))
+    def known(self, method, headers, answer):
+        """304 in the place of what the client has already."""
+        if method != 'GET' or answer.status != 200:
+            return answer
+        text = headers.get('Authorization', '') + answer.text
+        answer.headers['ETag'] = 'W/"%08x"' % zlib.crc32(text.encode())
+        if headers.get('If-None-Match') != answer.headers['ETag']:
+            return answer
+        return Answer(304, '', {'ETag': answer.headers['ETag']})
+
+    def count(self, answer):
+        """One of those that are left is used up."""
+        if self.limit is not None:
+            self.limit['remaining'] -= answer.status != 304
+            answer.headers.setdefault('X-RateLimit-Remaining', str(self.limit['remaining']))
+            answer.headers.setdefault('X-RateLimit-Reset', str(self.limit['reset']))
         return answer
+
+    def served(self, method, target, headers, body, fault):
+        if self.limit is not None and self.limit['remaining'] <= 0:
+            return faults.primary_limit(self.limit['reset'])
+        answer = self.act(method, target, headers, body, fault)
+        return self.count(self.known(method, headers, answer))
+
+    def exchange(self, method, target, headers, body):
+        """The answer, None for a connection that is to be dropped, and the fault that it meets."""
+        fault = self.faults.take(method, target)
+        dropped = fault.get('drop')
+        planned = faults.planned(fault)
+        silent = dropped == 'before' or planned is not None or fault.get('hang')
+        answer = None
+        if not silent or fault.get('apply'):
+            answer = self.served(method, target, headers, body, fault)
+        answer = None if dropped else faults.disguise(fault, planned or answer)
+        self.record(method, target, headers, body, answer,
+                    planned is not None or faults.is_wrong(fault, answer))
+        return answer, fault
 
     def record(self, method, target, headers, body, answer, fault):
         self.requests += 1
         if self.traffic is None:
             return
-        # GitHub's description does not know the 307 that its servers give to a renamed repository.
-        told = answer is not None and not fault and answer.status != 307
+        # GitHub's description does not know the 307 that its servers give to a renamed repository,
+        # nor their 304.
+        told = answer is not None and not fault and answer.status not in (304, 307)
         line = {'method': method, 'path': target, 'headers': dict(headers), 'body': body or None,
                 'status': answer.status if answer else 0,
                 'response': answer.text if told else None, 'fault': fault}
@@ -169,13 +199,18 @@ class Hub:
         if (method, path) == ('GET', '/_state'):
             repositories = {r.name: r.dump() for r in self.state.repositories.values()}
             return Answer(200, {'repositories': repositories, 'requests': self.requests,
-                                'faults': len(self.faults)})
+                                'connections': self.connections,
+                                'faults': len(self.faults.items)})
         if (method, path) == ('POST', '/_seed'):
             return Answer(200, self.state.seed(wish).dump())
         if (method, path) == ('POST', '/_fault'):
-            self.faults.append(wish)
+            self.faults.add(wish)
         elif (method, path) == ('POST', '/_rename'):
             self.state.rename(wish['from'], wish['to'])
+        elif (method, path) == ('POST', '/_limit'):
+            self.limit = wish
+        elif (method, path) == ('POST', '/_reset'):
+            self.reset()
         elif (method, path) == ('POST', '/_clock'):
             self.state.now = wish['now']
         else:
@@ -194,35 +229,37 @@ class Handler(BaseHTTPRequestHandler):
     def version_string(self):
         return 'github.com'
 
+    def setup(self):
+        super().setup()
+        self.told = False  # has a request come that is not a test's own?
+
+    def count(self):
+        self.hub.connections += not self.told
+        self.told = True
+
     def serve(self):
         length = int(self.headers.get('Content-Length') or 0)
         body = self.rfile.read(length).decode('utf-8', 'replace')
+        fault = {}
         with self.hub.lock:
             if self.path.startswith('/_'):
                 answer = self.hub.control(self.command, self.path, body)
             else:
-                answer = self.hub.exchange(self.command, self.path, self.headers, body)
-        if answer is None:
-            self.close_connection = True
-            self.connection.shutdown(socket.SHUT_RDWR)
-            return
-        self.send(answer)
+                self.count()
+                answer, fault = self.hub.exchange(self.command, self.path, self.headers, body)
+        faults.deliver(self, fault, answer, self.header_lines(answer))
 
     do_GET = do_POST = do_PATCH = do_PUT = do_DELETE = serve
 
-    def send(self, answer):
-        data = answer.text.encode()
+    def header_lines(self, answer):
+        if answer is None:
+            return {}
         headers = {'X-RateLimit-Limit': '5000', 'X-RateLimit-Remaining': '4999',
                    'X-RateLimit-Reset': str(int(time.time()) + 3600),
                    'X-GitHub-Media-Type': 'github.v3; format=json'}
         given = {name.lower() for name in answer.headers}
-        headers = {name: value for name, value in headers.items() if name.lower() not in given}
-        self.send_response(answer.status)
-        for name, value in dict(headers, **answer.headers).items():
-            self.send_header(name, value)
-        self.send_header('Content-Length', str(len(data)))
-        self.end_headers()
-        self.wfile.write(data)
+        return dict({name: value for name, value in headers.items() if name.lower() not in given},
+                    **answer.headers)
 
 
 class Server(socketserver.ThreadingTCPServer):

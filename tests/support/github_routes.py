@@ -99,6 +99,8 @@ def checked_labels(request, repository, payload):
         raise invalid('Issue', 'labels', 'invalid')
     if not repository.push or request.fault.get('drop_labels'):
         return []
+    if names and request.fault.get('refuse_labels'):
+        raise Refusal(403, 'You do not have permission to set labels on this repository.')
     if any(name.lower() not in repository.labels for name in names):
         raise Refusal(403, 'You do not have permission to create labels on this repository.')
     return [repository.labels[name.lower()]['name'] for name in names]
