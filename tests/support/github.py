@@ -2,16 +2,19 @@
 # SPDX-License-Identifier: MIT
 """A GitHub on the loopback interface: stateful, over a real socket, standard library only.
 
-usage: github.py [--port N] [--repo ORG/NAME]... [--token TOKEN[:LOGIN]]... [--login LOGIN]
-                 [--association A] [--now TIME] [--traffic FILE]
+usage: github.py [--port N] [--repo ORG/NAME]... [--token TOKEN[:LOGIN[:ASSOCIATION]]]...
+                 [--login LOGIN] [--association A] [--list-lag SECONDS] [--now TIME]
+                 [--traffic FILE]
 
 It listens on 127.0.0.1 (--port 0: any free one), prints its port as the first line of standard
 output and ends when standard input ends. Without --token any token is taken; LOGIN is who writes
 with it ("daydream-user"), and --association what that one is to a repository ("COLLABORATOR").
+With --list-lag an issue is in no list before so many seconds have passed, some a little earlier
+than those before them; it can be read by its number at once.
 A prefix /api/v3, as on Enterprise hosts, is allowed in every path.
 
 The part of GitHub's REST API that it knows: list (state, labels, since, sort, direction, per_page,
-page; Link points at /repositories/ID), get, create and change issues, comments, labels, /user. A new
+page; Link points at /repositories/ID), get, create and change issues, comments (also delete), labels, /user. A new
 issue with a label that does not exist is answered 403, and 422 follows GitHub's forms. --traffic
 gets one JSON line per exchange: method, path, headers, body, status, response, fault.
 
@@ -46,6 +49,9 @@ For tests, without a token:
   POST /_reset   {}: forget all repositories, faults and limits, and the numbers of requests and
                  connections; those of --repo are there again, empty
   POST /_clock   {"now": TIME or null}
+  POST /_lag     {"seconds": N}: as --list-lag
+  POST /_edit    {"repo": "org/name", "number": N} and what becomes of that issue; without, it is
+                 deleted
 """
 
 import argparse
@@ -73,21 +79,31 @@ class Hub:
         self.lock = threading.RLock()
         self.options = options
         self.base = base
-        self.tokens = dict((text.split(':', 1) + [options.login])[:2] for text in options.token)
         self.login = options.login
         self.association = options.association
+        self.tokens = {}
+        self.associations = {}
+        for text in options.token:
+            token, login, association = (text.split(':') + ['', ''])[:3]
+            self.tokens[token] = login or self.login
+            if association:
+                self.associations[login] = association
         self.traffic = open(options.traffic, 'a', encoding='utf-8') if options.traffic else None
         self.reset()
 
     def reset(self):
         self.state = State(self.base)
         self.state.now = self.options.now
+        self.state.lag = self.options.list_lag
         self.faults = faults.Faults()
         self.limit = None  # {"remaining", "reset"}
         self.requests = 0
         self.connections = 0
         for name in self.options.repo:
             self.state.add_repository(name)
+
+    def association_of(self, login):
+        return self.associations.get(login, self.association)
 
     def who(self, headers):
         if not headers.get('User-Agent'):
@@ -213,6 +229,10 @@ class Hub:
             self.reset()
         elif (method, path) == ('POST', '/_clock'):
             self.state.now = wish['now']
+        elif (method, path) == ('POST', '/_lag'):
+            self.state.lag = wish['seconds']
+        elif (method, path) == ('POST', '/_edit'):
+            self.state.edit(wish.pop('repo'), wish.pop('number'), wish)
         else:
             return Answer(404, {'message': 'no such control: ' + path})
         return Answer(200, {})
@@ -275,6 +295,7 @@ def parse_arguments():
     parser.add_argument('--token', action='append', default=[])
     parser.add_argument('--login', default='daydream-user')
     parser.add_argument('--association', default='COLLABORATOR')
+    parser.add_argument('--list-lag', type=float, default=0)
     parser.add_argument('--now')
     parser.add_argument('--traffic')
     return parser.parse_args()

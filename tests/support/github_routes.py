@@ -59,12 +59,12 @@ def keeps(request, item):
             and item['updated_at'] >= request.query.get('since', ''))
 
 
-def link_header(request, repository, page, last):
+def link_header(request, repository, page, last, rest='issues'):
     """GitHub's own links name the repository by its number."""
     def link(rel, number):
         query = urllib.parse.urlencode(dict(request.query, page=number))
-        return '<%s%s/repositories/%d/issues?%s>; rel="%s"' % (
-            request.state.base, request.prefix, repository.id, query, rel)
+        return '<%s%s/repositories/%d/%s?%s>; rel="%s"' % (
+            request.state.base, request.prefix, repository.id, rest, query, rel)
     links = []
     if page > 1:
         links += [link('prev', page - 1), link('first', 1)]
@@ -78,7 +78,7 @@ def list_issues(request, repository):
         request.query.get('sort', 'created'), 'created_at')
     newest = sorted(repository.items)[-request.fault['hide']:] if request.fault.get('hide') else []
     items = [item for number, item in repository.items.items()
-             if number not in newest and keeps(request, item)]
+             if number not in newest and request.state.shows(item) and keeps(request, item)]
     items.sort(key=lambda item: (item[key], item['number']),
                reverse=request.query.get('direction', 'desc') == 'desc')
     size = request.integer('per_page', 30, 100)
@@ -114,7 +114,7 @@ def create_issue(request, repository):
     body = require_text(payload, 'body', 'Issue', BODY_MAX, optional=True)
     labels = checked_labels(request, repository, payload)
     item = request.state.add_item(repository, title=title, body=body, labels=labels,
-                                  author=request.login, association=request.hub.association)
+                                  author=request.login, association=request.hub.association_of(request.login))
     shape = request.state.issue_shape(repository, item)
     return Answer(201, shape, {'Location': shape['url']})
 
@@ -157,16 +157,28 @@ def change_issue(request, repository, number):
 def list_comments(request, repository, number):
     item = find_item(repository, number)
     size = request.integer('per_page', 30, 100)
-    start = (request.integer('page', 1, 1000000) - 1) * size
-    return Answer(200, [request.state.comment_shape(repository, item, comment)
-                        for comment in item['comments'][start:start + size]])
+    page = request.integer('page', 1, 1000000)
+    shapes = [request.state.comment_shape(repository, item, comment)
+              for comment in item['comments'][(page - 1) * size:page * size]]
+    last = max(-(-len(item['comments']) // size), 1)
+    return Answer(200, shapes, link_header(request, repository, page, last,
+                                           'issues/%s/comments' % number))
 
 
 def create_comment(request, repository, number):
     item = find_item(repository, number)
     body = require_text(request.payload(), 'body', 'IssueComment', BODY_MAX)
-    comment = request.state.comment(repository, item, request.login, request.hub.association, body)
+    comment = request.state.comment(repository, item, request.login, request.hub.association_of(request.login), body)
     return Answer(201, request.state.comment_shape(repository, item, comment))
+
+
+def delete_comment(request, repository, number):
+    for item in repository.items.values():
+        for comment in item['comments']:
+            if comment['id'] == int(number):
+                item['comments'].remove(comment)
+                return Answer(204, '')
+    raise Refusal(404, 'Not Found')
 
 
 def get_label(request, repository, name):
@@ -205,6 +217,7 @@ ROUTES = [(method, re.compile(pattern), route) for method, pattern, route in (
     ('PATCH', REPOSITORY + r'/issues/([0-9]+)', change_issue),
     ('GET', REPOSITORY + r'/issues/([0-9]+)/comments', list_comments),
     ('POST', REPOSITORY + r'/issues/([0-9]+)/comments', create_comment),
+    ('DELETE', REPOSITORY + r'/issues/comments/([0-9]+)', delete_comment),
     ('GET', REPOSITORY + r'/labels', list_labels),
     ('POST', REPOSITORY + r'/labels', create_label),
     ('GET', REPOSITORY + r'/labels/([^/]+)', get_label),

@@ -75,9 +75,10 @@ class Repository:
         self.labels = {}  # lower-case name -> label
         self.push = True        # may the token's owner label things?
         self.has_issues = True  # switched off: 410
+        self.last = 0  # number that was given out and is gone
 
     def next_number(self):
-        return max(self.items, default=0) + 1
+        return max(self.last, max(self.items, default=0)) + 1
 
     def dump(self):
         items = [dict(item, comments=[{'author': c['author'], 'body': c['body']}
@@ -94,9 +95,23 @@ class State:
         self.moved = {}  # old name -> repository
         self.last_id = 1000
         self.now = None  # RFC 3339 text; None: the real time
+        self.lag = 0  # seconds until a new issue is in the lists
 
     def time(self):
         return self.now or time.strftime('%Y-%m-%dT%H:%M:%SZ', time.gmtime())
+
+    def shows(self, item):
+        """Is it in the lists yet? Those with an odd id are so a little earlier."""
+        lag = self.lag * (0.6 if item['id'] % 2 else 1)
+        return time.monotonic() - item['born'] >= lag
+
+    def edit(self, name, number, changes):
+        repository = self.repositories[name.lower()]
+        if changes:
+            repository.items[number].update(changes)
+        else:
+            del repository.items[number]
+            repository.last = max(repository.last, number)
 
     def new_id(self):
         self.last_id += 1
@@ -132,7 +147,7 @@ class State:
         item = {'id': self.new_id(), 'number': repository.next_number(), 'title': '', 'body': None,
                 'labels': [], 'state': 'open', 'state_reason': None, 'duplicate_of': None,
                 'author': 'somebody', 'association': 'NONE', 'pull_request': False, 'comments': [],
-                'closed_at': None, 'closed_by': None}
+                'closed_at': None, 'closed_by': None, 'born': time.monotonic()}
         item.update(fields)
         item.update(created_at=when, updated_at=fields.get('updated_at') or when)
         repository.items[item['number']] = item
@@ -154,7 +169,7 @@ class State:
             count = fields.pop('count', 1)
             for i in range(count):
                 title = fields.get('title', 'Issue')
-                self.add_item(repository, **dict(
+                self.add_item(repository, born=-1e9, **dict(
                     fields, labels=list(fields.get('labels', [])),
                     title=title if count == 1 else '%s %d' % (title, i + 1)))
         return repository
