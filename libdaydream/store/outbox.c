@@ -12,7 +12,7 @@ _Static_assert(DD_OUTBOX_FILED == 2, "the schema says that filed is 2");
 /* In the order of read_columns() and bind_columns(). */
 #define COLUMNS                                                                                    \
     "repository, date, slug, title, label, body, state, queued, attempts, reason, number, url,"    \
-    " filed, action"
+    " filed, action, floor, own, parts"
 
 void dd_outbox_row_free(struct dd_outbox_row *row)
 {
@@ -23,6 +23,7 @@ void dd_outbox_row_free(struct dd_outbox_row *row)
     free(row->title);
     free(row->label);
     free(row->body);
+    free(row->parts);
     free(row->reason);
     free(row->url);
     *row = (struct dd_outbox_row){0};
@@ -54,6 +55,9 @@ static void read_columns(struct dd_sql *sql, struct dd_outbox_row *out)
     dd_sql_copy(sql, 12, &out->url);
     out->filed = dd_sql_int(sql, 13);
     out->action = (int)dd_sql_int(sql, 14);
+    out->floor = dd_sql_int(sql, 15);
+    out->own = dd_sql_int(sql, 16);
+    dd_sql_copy(sql, 17, &out->parts);
 }
 
 static void bind_columns(struct dd_sql *sql, const struct dd_outbox_row *row)
@@ -72,6 +76,9 @@ static void bind_columns(struct dd_sql *sql, const struct dd_outbox_row *row)
     dd_sql_bind_text(sql, row->url);
     dd_sql_bind_int(sql, row->filed);
     dd_sql_bind_int(sql, row->action);
+    dd_sql_bind_int(sql, row->floor);
+    dd_sql_bind_int(sql, row->own);
+    dd_sql_bind_text(sql, row->parts != NULL ? row->parts : "");
 }
 
 /* The one row of a query for "id, COLUMNS" by repository and date. */
@@ -163,8 +170,9 @@ static enum daydream_status end_write(struct dd_sql *sql, const struct dd_outbox
 static enum daydream_status insert(struct dd_store *store, struct dd_outbox_row *row,
                                    struct daydream_error *err)
 {
-    struct dd_sql sql = dd_sql_prepare(store, "INSERT INTO outbox (" COLUMNS ")"
-                                              " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    struct dd_sql sql = dd_sql_prepare(
+        store, "INSERT INTO outbox (" COLUMNS ")"
+               " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     enum daydream_status status;
 
     bind_columns(&sql, row);
@@ -178,9 +186,10 @@ static enum daydream_status insert(struct dd_store *store, struct dd_outbox_row 
 static enum daydream_status update(struct dd_store *store, const struct dd_outbox_row *row,
                                    struct daydream_error *err)
 {
-    struct dd_sql sql = dd_sql_prepare(store, "UPDATE outbox SET (" COLUMNS ")"
-                                              " = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-                                              " WHERE id = ?");
+    struct dd_sql sql = dd_sql_prepare(store,
+                                       "UPDATE outbox SET (" COLUMNS ")"
+                                       " = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                                       " WHERE id = ?");
 
     bind_columns(&sql, row);
     dd_sql_bind_int(&sql, row->id);

@@ -15,7 +15,9 @@
 enum dd_outbox_state {
     DD_OUTBOX_WAITING, /* never sent, or refused for sure */
     DD_OUTBOX_SENDING, /* a POST was begun: it may have arrived */
-    DD_OUTBOX_FILED    /* number and url are known */
+    DD_OUTBOX_FILED,   /* number and url are known, and nothing is left to do */
+    DD_OUTBOX_SETTLING /* they are known, but not its place among others of the date, or what a
+                          comment has to add to it */
 };
 
 struct dd_outbox_row {
@@ -34,6 +36,9 @@ struct dd_outbox_row {
     char *url;        /* NULL: unknown */
     int64_t filed;    /* when the issue was first known; 0: not yet */
     int action;       /* enum daydream_action: how it came to be filed */
+    int64_t floor;    /* newest number of the repository before the POST; negative: unknown */
+    int64_t own;      /* number of the issue that our POST made, while its place is not confirmed */
+    char *parts;      /* where in the body each finding stands (model/parts.h); NULL: unknown */
 };
 
 struct dd_outbox_rows {
@@ -56,7 +61,7 @@ enum daydream_status dd_outbox_last_before(struct dd_store *store, const char *r
                                            const char *date, struct dd_outbox_row *out,
                                            struct daydream_error *err);
 
-/* Append every row that is not filed, oldest first. */
+/* Append every row on which something is left to do, oldest first. */
 enum daydream_status dd_outbox_waiting(struct dd_store *store, struct dd_outbox_rows *out,
                                        struct daydream_error *err);
 

@@ -122,10 +122,17 @@ static const char version_1[] =
 
     "PRAGMA user_version = 1;";
 
+/* Where a report stands among others of its date: see store/outbox.h. */
+static const char version_2[] = "ALTER TABLE outbox ADD COLUMN floor INTEGER NOT NULL DEFAULT -1;"
+                                "ALTER TABLE outbox ADD COLUMN own INTEGER NOT NULL DEFAULT 0;"
+                                "ALTER TABLE outbox ADD COLUMN parts TEXT NOT NULL DEFAULT '';"
+                                "PRAGMA user_version = 2;";
+
 const struct dd_migration *dd_schema_migrations(size_t *count)
 {
     static const struct dd_migration migrations[] = {
         {1, version_1},
+        {2, version_2},
     };
 
     *count = sizeof migrations / sizeof migrations[0];
