@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The stamps of an hour, as a log writes them: equal but for the last digits. So are those of a
+ * thousand seconds since the epoch.
+ */
+#ifndef DD_LOGS_SKIM_STAMP_H
+#define DD_LOGS_SKIM_STAMP_H
+
+#include "logs/skim-index.h"
+
+#define DD_SKIM_STAMP_WORDS (DD_SKIM_LONGEST / DD_SKIM_WORD)
+#define DD_SKIM_STAMP_MOST  4 /* words of most stamps */
+
+/* Everything from the beginning of a line to the end of the stamp, in words. */
+struct dd_skim_stamp {
+    uint64_t text[DD_SKIM_STAMP_WORDS];
+    uint64_t beyond[DD_SKIM_STAMP_WORDS]; /* added to a digit that is too great, it overflows ... */
+    uint64_t check[DD_SKIM_STAMP_WORDS];  /* ... into these bits, which have to be 0 */
+    size_t length;
+    size_t clock;   /* where "mm:ss" stands in it, or the last digits of seconds since the epoch */
+    size_t digits;  /* of the latter that stand for seconds; 0: it is "mm:ss" */
+    int64_t begins; /* seconds since the epoch for which they are zero */
+};
+
+/* Make the pattern of a line that begins with a stamp of so many bytes, which means that time.
+ * False when there is none. */
+bool dd_skim_stamp_make(struct dd_skim_stamp *stamp, const char *line, size_t length, int64_t time);
+
+/* Do two differ in digits only? */
+bool dd_skim_stamp_is_alike(const struct dd_skim_stamp *stamp, const struct dd_skim_stamp *other);
+
+/* What the stamp of a line means that has it. */
+int64_t dd_skim_stamp_seconds(const struct dd_skim_stamp *stamp, const char *line);
+
+static inline uint64_t dd_skim_stamp_fault(const struct dd_skim_stamp *stamp, const char *line,
+                                           size_t i)
+{
+    uint64_t word = dd_skim_load(line + i * DD_SKIM_WORD) ^ stamp->text[i];
+
+    return (word | (word + stamp->beyond[i])) & stamp->check[i];
+}
+
+/* Does a line begin so? DD_SKIM_LONGEST bytes of it are read. */
+static inline bool dd_skim_stamp_begins(const struct dd_skim_stamp *stamp, const char *line)
+{
+    uint64_t fault = 0;
+
+    for (size_t i = 0; i < DD_SKIM_STAMP_MOST; i++)
+        fault |= dd_skim_stamp_fault(stamp, line, i);
+    if (stamp->length > DD_SKIM_STAMP_MOST * DD_SKIM_WORD)
+        for (size_t i = DD_SKIM_STAMP_MOST; i < DD_SKIM_STAMP_WORDS; i++)
+            fault |= dd_skim_stamp_fault(stamp, line, i);
+    return fault == 0;
+}
+
+#endif
