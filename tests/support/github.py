@@ -4,13 +4,14 @@
 
 usage: github.py [--port N] [--repo ORG/NAME]... [--token TOKEN[:LOGIN[:ASSOCIATION]]]...
                  [--login LOGIN] [--association A] [--list-lag SECONDS] [--now TIME]
-                 [--traffic FILE]
+                 [--traffic FILE] [--latency MILLISECONDS]
 
 It listens on 127.0.0.1 (--port 0: any free one), prints its port as the first line of standard
 output and ends when standard input ends. Without --token any token is taken; LOGIN is who writes
 with it ("daydream-user"), and --association what that one is to a repository ("COLLABORATOR").
 With --list-lag an issue is in no list before so many seconds have passed, some a little earlier
 than those before them; it can be read by its number at once.
+Every answer comes --latency later than it could, as from far away; requests of tests do not wait.
 A prefix /api/v3, as on Enterprise hosts, is allowed in every path.
 
 The part of GitHub's REST API that it knows: list (state, labels, since, sort, direction, per_page,
@@ -25,6 +26,8 @@ From a shell:
 For tests, without a token:
   GET  /_state   everything: {"repositories": {"org/name": {"issues": [...], "labels": [...]}},
                  "requests": N, "connections": N, "faults": how many programmed ones are left}
+  GET  /_counts  {"requests": N, "methods": {"GET": N, ...}, "connections": N, "open": how many of
+                 these are not closed yet}
   POST /_seed    {"repo": "org/name", "push": true, "has_issues": true, "labels": [NAME or {name,
                  color, description}], "issues": [{"title", "body", "labels", "author" (null: a
                  deleted user), "association", "created_at", "state", "pull_request", "count"}]}
@@ -88,6 +91,8 @@ class Hub:
             self.tokens[token] = login or self.login
             if association:
                 self.associations[login] = association
+        self.latency = options.latency / 1000
+        self.open = 0
         self.traffic = open(options.traffic, 'a', encoding='utf-8') if options.traffic else None
         self.reset()
 
@@ -98,6 +103,7 @@ class Hub:
         self.faults = faults.Faults()
         self.limit = None  # {"remaining", "reset"}
         self.requests = 0
+        self.methods = {}
         self.connections = 0
         for name in self.options.repo:
             self.state.add_repository(name)
@@ -198,6 +204,7 @@ class Hub:
 
     def record(self, method, target, headers, body, answer, fault):
         self.requests += 1
+        self.methods[method] = self.methods.get(method, 0) + 1
         if self.traffic is None:
             return
         # GitHub's description does not know the 307 that its servers give to a renamed repository,
@@ -217,6 +224,9 @@ class Hub:
             return Answer(200, {'repositories': repositories, 'requests': self.requests,
                                 'connections': self.connections,
                                 'faults': len(self.faults.items)})
+        if (method, path) == ('GET', '/_counts'):
+            return Answer(200, {'requests': self.requests, 'methods': self.methods,
+                                'connections': self.connections, 'open': self.open})
         if (method, path) == ('POST', '/_seed'):
             return Answer(200, self.state.seed(wish).dump())
         if (method, path) == ('POST', '/_fault'):
@@ -255,11 +265,25 @@ class Handler(BaseHTTPRequestHandler):
 
     def count(self):
         self.hub.connections += not self.told
+        self.hub.open += not self.told
         self.told = True
+
+    def finish(self):
+        try:
+            super().finish()
+        finally:
+            with self.hub.lock:
+                self.hub.open -= self.told
+
+    def be_far_away(self, arrived):
+        """Not while the lock is held: others are answered in the meantime."""
+        if not self.path.startswith('/_'):
+            time.sleep(max(0, arrived + self.hub.latency - time.monotonic()))
 
     def serve(self):
         length = int(self.headers.get('Content-Length') or 0)
         body = self.rfile.read(length).decode('utf-8', 'replace')
+        arrived = time.monotonic()
         fault = {}
         with self.hub.lock:
             if self.path.startswith('/_'):
@@ -267,6 +291,7 @@ class Handler(BaseHTTPRequestHandler):
             else:
                 self.count()
                 answer, fault = self.hub.exchange(self.command, self.path, self.headers, body)
+        self.be_far_away(arrived)
         faults.deliver(self, fault, answer, self.header_lines(answer))
 
     do_GET = do_POST = do_PATCH = do_PUT = do_DELETE = serve
@@ -287,6 +312,11 @@ class Server(socketserver.ThreadingTCPServer):
     daemon_threads = True
     request_queue_size = 64
 
+    def handle_error(self, request, client_address):
+        """A client that has gone (it was killed, say) is no fault of the server."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
+
 
 def parse_arguments():
     parser = argparse.ArgumentParser(usage=__doc__)
@@ -298,6 +328,7 @@ def parse_arguments():
     parser.add_argument('--list-lag', type=float, default=0)
     parser.add_argument('--now')
     parser.add_argument('--traffic')
+    parser.add_argument('--latency', type=int, default=0)
     return parser.parse_args()
 
 
