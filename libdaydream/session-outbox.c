@@ -9,6 +9,7 @@
 #include "model/issue.h"
 #include "session.h"
 #include "trackers/outbox.h"
+#include "trackers/waiting.h"
 
 struct daydream_outbox {
     struct dd_outbox_rows rows;

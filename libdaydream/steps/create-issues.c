@@ -6,7 +6,7 @@
 #include "model/issue.h"
 #include "steps/catch-up.h"
 #include "steps/outgoing.h"
-#include "trackers/deliver.h"
+#include "trackers/waiting.h"
 
 #define NO_REPOSITORY "no GitHub repository; its findings stay in the local report"
 

@@ -139,7 +139,7 @@ enum daydream_status dd_outbox_waiting(struct dd_store *store, struct dd_outbox_
                                        struct daydream_error *err)
 {
     struct dd_sql sql = dd_sql_prepare(store, "SELECT id, " COLUMNS
-                                              " FROM outbox WHERE state <> 2 ORDER BY id");
+                                              " FROM outbox WHERE state <> 2 ORDER BY date, id");
 
     while (dd_sql_next(&sql)) {
         struct dd_outbox_row *row = append(out);

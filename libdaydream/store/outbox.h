@@ -61,7 +61,8 @@ enum daydream_status dd_outbox_last_before(struct dd_store *store, const char *r
                                            const char *date, struct dd_outbox_row *out,
                                            struct daydream_error *err);
 
-/* Append every row on which something is left to do, oldest first. */
+/* Append every row on which something is left to do: those of the oldest date first, whenever they
+ * were written. */
 enum daydream_status dd_outbox_waiting(struct dd_store *store, struct dd_outbox_rows *out,
                                        struct daydream_error *err);
 

@@ -33,18 +33,6 @@ enum daydream_status dd_deliver_find(const struct dd_delivery *delivery, const c
 enum daydream_status dd_deliver(const struct dd_delivery *delivery, struct dd_outbox_row *row,
                                 struct daydream_issue **out, struct daydream_error *err);
 
-struct dd_delivered {
-    size_t filed;
-    size_t waiting;
-    struct daydream_error
-        cause; /* why the first waits of those that could have gone out, else of all */
-};
-
-/* Deliver all that waits from dates before `date` (NULL: all), oldest first. One that cannot go
- * out does not hold up the others; errors are those of the store and of memory. */
-enum daydream_status dd_deliver_waiting(const struct dd_delivery *delivery, const char *date,
-                                        struct dd_delivered *out, struct daydream_error *err);
-
 /* Is this why an issue waits no failure, because nobody asked for it to go out now? */
 bool dd_deliver_is_patient(enum daydream_status cause);
 

@@ -258,9 +258,9 @@ START_TEST(test_what_waits)
     for (size_t round = 1; round <= 2; round++) { /* it appends */
         ck_assert_int_eq(dd_outbox_waiting(store, &rows, NULL), DAYDREAM_OK);
         ck_assert_uint_eq(rows.count, 2 * round);
-        ck_assert_int_eq(rows.items[2 * round - 2].id, ids[0]);
-        ck_assert_int_eq(rows.items[2 * round - 1].id, ids[2]);
-        ck_assert_int_eq(rows.items[2 * round - 1].state, DD_OUTBOX_SENDING);
+        ck_assert_int_eq(rows.items[2 * round - 2].id, ids[2]); /* the older date */
+        ck_assert_int_eq(rows.items[2 * round - 2].state, DD_OUTBOX_SENDING);
+        ck_assert_int_eq(rows.items[2 * round - 1].id, ids[0]);
     }
     dd_outbox_rows_free(&rows);
     ck_assert_uint_eq(rows.count, 0);

@@ -9,7 +9,7 @@
 #include "support/scratch.h"
 #include "support/server.h"
 #include "support/suite.h"
-#include "trackers/deliver.h"
+#include "trackers/waiting.h"
 
 #define DATE   "2026-02-18"
 #define ROCKET "github.com/acme/rocket"
@@ -390,6 +390,61 @@ START_TEST(delivers_all_that_waits)
 }
 END_TEST
 
+/* Reports of a repository go out in the order of their dates, in whatever order they were queued;
+ * what is in the way of one of them is in the way of those behind it, and of no other repository.
+ */
+START_TEST(keeps_the_order_of_the_dates)
+{
+    static const struct {
+        const char *fault;
+        size_t filed;
+    } cases[] = {
+        {"{\"method\": \"POST\", \"path\": \"rocket/issues\", \"status\": 502, \"count\": 20}", 0},
+        {"{\"method\": \"GET\", \"path\": \"rocket/issues\", \"status\": 404}", 0},
+        {"{\"method\": \"POST\", \"path\": \"rocket/issues\", \"status\": 422}", 1},
+    };
+
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct post post;
+        struct dd_delivered out;
+
+        open_post(&post);
+        hub_tell(&post.github.hub, "/_seed", "{\"repo\": \"acme/other\"}");
+        hub_tell(&post.github.hub, "/_fault", cases[i].fault);
+        put(&post, ROCKET, DATE);
+        put(&post, "github.com/acme/other", DATE);
+        put(&post, ROCKET, "2026-02-17");
+        ck_assert_int_eq(dd_deliver_waiting(&post.delivery, NULL, &out, NULL), DAYDREAM_OK);
+        ck_assert_msg(out.filed == 1 + cases[i].filed, "%s: %zu", cases[i].fault, out.filed);
+        ck_assert_uint_eq(out.waiting, 2 - cases[i].filed);
+        ck_assert_msg(filed(&post) == cases[i].filed, "%s", cases[i].fault);
+        close_post(&post);
+    }
+}
+END_TEST
+
+/* One that fails every time it is sent does not keep those behind it for ever. */
+START_TEST(leaves_behind_what_never_arrives)
+{
+    struct post post;
+    struct dd_delivered out;
+
+    open_post(&post);
+    put(&post, ROCKET, "2026-02-17");
+    put(&post, ROCKET, DATE);
+    for (int i = 0; i < 3; i++) {
+        ck_assert_uint_eq(filed(&post), 0);
+        hub_tell(&post.github.hub, "/_fault",
+                 "{\"method\": \"POST\", \"path\": \"/issues\", \"status\": 410}");
+        ck_assert_int_eq(dd_deliver_waiting(&post.delivery, NULL, &out, NULL), DAYDREAM_OK);
+    }
+    ck_assert_uint_eq(out.filed, 1);
+    ck_assert_uint_eq(out.waiting, 1);
+    ck_assert_uint_eq(filed(&post), 1);
+    close_post(&post);
+}
+END_TEST
+
 START_TEST(finds_without_a_store)
 {
     struct post post;
@@ -416,6 +471,8 @@ int main(void)
         records_its_intent_before_it_sends,
         only_plans_when_dry,
         delivers_all_that_waits,
+        keeps_the_order_of_the_dates,
+        leaves_behind_what_never_arrives,
         finds_without_a_store,
     };
 
