@@ -105,6 +105,8 @@ enum daydream_status dd_session_connect(struct daydream *dd, struct daydream_err
     if ((status = make_http(dd, err)) == DAYDREAM_OK &&
         (status = make_accounts(dd, err)) == DAYDREAM_OK)
         status = make_redactor(dd, err);
+    if (status == DAYDREAM_OK)
+        dd_accounts_begin(dd->accounts);
     return status;
 }
 

@@ -34,7 +34,7 @@ struct daydream {
 /* The value of an option; NULL when it is not set. Borrowed. */
 const char *dd_session_option(const struct daydream *dd, enum daydream_option option);
 
-/* Make http, accounts and redactor unless they are there. */
+/* Make http, accounts and redactor unless they are there. A new piece of work begins. */
 enum daydream_status dd_session_connect(struct daydream *dd, struct daydream_error *err);
 
 /* The state directory: option, projects.json (`projects` may be NULL), default. `*out` is owned. */

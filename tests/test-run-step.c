@@ -15,7 +15,8 @@
 #include "support/suite.h"
 
 #define BUGS_OF_RED_FAIL                                                                           \
-    "{\"method\": \"GET\", \"path\": \"acme/red/issues.*labels=bug\", \"status\": 500}"
+    "{\"method\": \"GET\", \"path\": \"acme/red/issues.*labels=bug\", \"status\": 500, "           \
+    "\"count\": 3}"
 
 static size_t findings(const struct fleet *it, const char *slug)
 {

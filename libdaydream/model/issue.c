@@ -64,6 +64,7 @@ enum daydream_status dd_issue_copy(const struct daydream_issue *issue, struct da
         return status;
     (*out)->number = issue->number;
     (*out)->cause = issue->cause;
+    (*out)->retry_at = issue->retry_at;
     status = copy_texts(issue, *out, err);
     if (status != DAYDREAM_OK) {
         daydream_issue_free(*out);

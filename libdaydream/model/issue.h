@@ -17,6 +17,7 @@ struct daydream_issue {
     char *body;
     char *reason;
     enum daydream_status cause; /* of waiting; DAYDREAM_OK where it does not */
+    int64_t retry_at;           /* when it makes sense again; 0: unknown or no matter */
 };
 
 enum daydream_status dd_issue_new(enum daydream_action action, struct daydream_issue **out,

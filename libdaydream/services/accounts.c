@@ -11,6 +11,10 @@
 #define PUBLIC_HOST "github.com"
 #define PUBLIC_API  "api.github.com"
 
+/* What a run may spend on GitHub altogether. A fleet of 500 projects that all have news needs a
+ * third of it, for the pauses between its writes. */
+#define BUDGET_MS ((int64_t)60 * 60 * 1000)
+
 struct account {
     char *host;
     struct dd_github *client;    /* NULL: there is none, and `cause` says why */
@@ -27,6 +31,7 @@ struct dd_accounts {
     char *token_file;
     char *gh_program;
     bool offline;
+    struct dd_github_budget budget;
     struct account **items;
     size_t count;
     struct dd_strings secrets;
@@ -85,6 +90,7 @@ enum daydream_status dd_accounts_new(const struct dd_accounts_options *options,
     accounts->clock = options->clock;
     accounts->log = options->log;
     accounts->offline = options->offline;
+    accounts->budget.left_ms = BUDGET_MS;
     status = copy_options(accounts, options, err);
     if (status != DAYDREAM_OK) {
         dd_accounts_free(accounts);
@@ -216,7 +222,8 @@ static enum daydream_status make_client(struct dd_accounts *accounts, struct acc
                                         .api_url = is_public(account->host) ? accounts->api_url
                                                                             : NULL,
                                         .clock = accounts->clock,
-                                        .log = accounts->log};
+                                        .log = accounts->log,
+                                        .budget = &accounts->budget};
     char *token = NULL;
     enum daydream_status status = find_token(accounts, account->host, &token, err);
 
@@ -267,6 +274,14 @@ static enum daydream_status open_account(struct dd_accounts *accounts, const cha
     if (status == DAYDREAM_OK)
         *out = account;
     return status;
+}
+
+void dd_accounts_begin(struct dd_accounts *accounts)
+{
+    accounts->budget.left_ms = BUDGET_MS;
+    for (size_t i = 0; i < accounts->count; i++)
+        if (accounts->items[i]->client != NULL)
+            dd_github_begin(accounts->items[i]->client);
 }
 
 static struct account *find_account(const struct dd_accounts *accounts, const char *host)

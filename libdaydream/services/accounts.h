@@ -24,6 +24,9 @@ enum daydream_status dd_accounts_new(const struct dd_accounts_options *options,
                                      struct dd_accounts **out, struct daydream_error *err);
 void dd_accounts_free(struct dd_accounts *accounts);
 
+/* A new piece of work begins, say a run: it has an hour for all that it asks GitHub. */
+void dd_accounts_begin(struct dd_accounts *accounts);
+
 /* Somebody named this host as a GitHub of theirs, so that it may be given the enterprise token.
  * Until then it may be any host that a git remote leads to, and only the program is asked about it.
  */

@@ -6,51 +6,39 @@
 #include "net/url.h"
 #include "services/github-call.h"
 #include "services/github-json.h"
+#include "services/github-pace.h"
 
-#define SOURCE            "github"
-#define TIMEOUT_MS        60000
-#define WRITE_DISTANCE_MS 1000 /* docs.github.com/rest/using-the-rest-api/best-practices */
-
-static bool is_write(const struct dd_github_call *call)
-{
-    return strcmp(call->method, "GET") != 0;
-}
-
-/* Bursts of writes run into the secondary rate limit. */
-static void keep_distance(const struct dd_github *github)
-{
-    int64_t elapsed = dd_clock_monotonic_ms() - github->last_write;
-
-    if (github->has_written && elapsed < WRITE_DISTANCE_MS)
-        dd_clock_sleep(github->clock, WRITE_DISTANCE_MS - elapsed);
-}
+#define SOURCE     "github"
+#define TIMEOUT_MS 60000
 
 static enum daydream_status transfer(struct dd_github *github, const struct dd_github_call *call,
                                      struct daydream_http_response *response,
                                      struct daydream_error *err)
 {
-    const char *headers[] = {"User-Agent: daydream/" DAYDREAM_VERSION,
-                             "Accept: application/vnd.github+json",
-                             "X-GitHub-Api-Version: 2022-11-28",
-                             github->authorization,
-                             call->body != NULL ? "Content-Type: application/json" : NULL,
-                             NULL};
+    struct dd_buf known = DD_BUF_INIT;
+    const char *headers[7] = {"User-Agent: daydream/" DAYDREAM_VERSION,
+                              "Accept: application/vnd.github+json",
+                              "X-GitHub-Api-Version: 2022-11-28", github->authorization};
     struct daydream_http_request request = {.method = call->method,
                                             .url = call->url,
                                             .headers = headers,
                                             .body = call->body,
                                             .timeout_ms = TIMEOUT_MS};
+    size_t count = 4;
     enum daydream_status status;
 
-    if (call->body != NULL)
+    if (call->etag != NULL)
+        dd_buf_printf(&known, "If-None-Match: %s", call->etag);
+    if (call->body != NULL) {
         request.body_length = strlen(call->body);
-    if (is_write(call))
-        keep_distance(github);
-    status = dd_http_send(github->http, &request, response, err);
-    if (is_write(call)) {
-        github->has_written = true;
-        github->last_write = dd_clock_monotonic_ms();
+        headers[count++] = "Content-Type: application/json";
     }
+    if (known.length > 0)
+        headers[count++] = dd_buf_text(&known);
+    status = dd_buf_status(&known, err);
+    if (status == DAYDREAM_OK)
+        status = dd_http_send(github->http, &request, response, err);
+    dd_buf_free(&known);
     return status;
 }
 
@@ -73,32 +61,70 @@ static void say_moved(struct dd_github *github, const struct dd_github_call *cal
     dd_buf_free(&name);
 }
 
-static struct dd_github_asked asked_by(const struct dd_github *github,
-                                       const struct dd_github_call *call)
+struct dd_github_asked dd_github_asked_by(const struct dd_github *github,
+                                          const struct dd_github_call *call)
 {
     return (struct dd_github_asked){.method = call->method,
                                     .host = github->host,
                                     .org = call->org,
                                     .repo = call->repo,
                                     .doing = call->doing,
-                                    .token = github->token};
+                                    .token = github->token,
+                                    .limits = github->pace.limits};
+}
+
+static enum daydream_status judge(const struct dd_github *github, const struct dd_github_call *call,
+                                  const struct daydream_http_response *response,
+                                  struct daydream_error *err)
+{
+    struct dd_github_asked asked = dd_github_asked_by(github, call);
+
+    if (call->etag != NULL && response->status == 304)
+        return DAYDREAM_OK;
+    if (response->status != call->expected)
+        return dd_github_error(&asked, response, dd_clock_now(github->clock), err);
+    if (!dd_github_is_json(response))
+        return dd_github_unreadable(&asked, response, "no JSON; is a login page in the way?", err);
+    return DAYDREAM_OK;
+}
+
+static enum daydream_status try_once(struct dd_github *github, const struct dd_github_call *call,
+                                     struct dd_github_attempt *attempt,
+                                     struct daydream_http_response *response,
+                                     struct daydream_error *cause)
+{
+    enum daydream_status status = dd_github_pace_enter(github, call, cause);
+    int64_t began = dd_clock_monotonic_ms();
+
+    attempt->asked = status == DAYDREAM_OK;
+    if (!attempt->asked)
+        return status;
+    status = transfer(github, call, response, cause);
+    if (status == DAYDREAM_OK) {
+        say_moved(github, call, response);
+        status = judge(github, call, response, cause);
+    }
+    attempt->took = dd_clock_monotonic_ms() - began;
+    dd_github_pace_leave(github, call, attempt, response, cause);
+    return status;
 }
 
 static enum daydream_status exchange(struct dd_github *github, const struct dd_github_call *call,
                                      struct daydream_http_response *response,
                                      struct daydream_error *err)
 {
-    struct dd_github_asked asked = asked_by(github, call);
-    enum daydream_status status = transfer(github, call, response, err);
+    struct dd_github_attempt attempt = {0};
+    struct daydream_error cause = DAYDREAM_ERROR_INIT;
+    enum daydream_status status = try_once(github, call, &attempt, response, &cause);
 
-    if (status == DAYDREAM_OK)
-        say_moved(github, call, response);
-    if (status == DAYDREAM_OK && response->status != call->expected)
-        status = dd_github_error(&asked, response, dd_clock_now(github->clock), err);
-    else if (status == DAYDREAM_OK && !dd_github_is_json(response))
-        status = dd_github_unreadable(&asked, response, "no JSON; is a login page in the way?",
-                                      err);
-    return status;
+    while (status != DAYDREAM_OK && dd_github_pace_again(github, call, &attempt, &cause)) {
+        dd_log(github->log, DAYDREAM_LOG_INFO, "once more: %s", cause.text);
+        dd_http_response_free(response);
+        dd_error_clear(&cause);
+        attempt.number++;
+        status = try_once(github, call, &attempt, response, &cause);
+    }
+    return status == DAYDREAM_OK ? status : dd_fail_as(err, &cause);
 }
 
 enum daydream_status dd_github_misread(const struct dd_github *github,
@@ -107,7 +133,7 @@ enum daydream_status dd_github_misread(const struct dd_github *github,
                                        const struct daydream_error *cause,
                                        struct daydream_error *err)
 {
-    struct dd_github_asked asked = asked_by(github, call);
+    struct dd_github_asked asked = dd_github_asked_by(github, call);
 
     if (cause->code == DAYDREAM_ERROR_NOT_FOUND)
         return dd_fail(err, cause->code, SOURCE, "%s/%s/%s: cannot %s: %s", github->host, call->org,

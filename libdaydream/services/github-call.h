@@ -12,6 +12,7 @@ struct dd_github_call {
     const char *repo;
     const char *doing; /* "create an issue": completes "cannot ..." */
     int expected;      /* the status of success */
+    const char *etag;  /* NULL: none; else 304 is success, too: nothing has changed since */
     const char *url;   /* this and the body are set by the functions below */
     const char *body;
 };
@@ -22,9 +23,13 @@ void dd_github_repo_url(struct dd_buf *out, const struct dd_github *github, cons
 void dd_github_issue_url(struct dd_buf *out, const struct dd_github *github, const char *org,
                          const char *repo, int64_t number);
 
-/* Carry out one exchange, waiting where writes would follow too closely. DAYDREAM_OK means that
- * the answer has the expected status and is JSON. `body` (JSON) may be NULL. Zero `response`
- * before, free it after in any case. */
+/* For the texts of errors. */
+struct dd_github_asked dd_github_asked_by(const struct dd_github *github,
+                                          const struct dd_github_call *call);
+
+/* Carry out one exchange at the pace of services/github-pace.h. DAYDREAM_OK means that the answer
+ * has the expected status and is JSON. `body` (JSON) may be NULL. Zero `response` before, free it
+ * after in any case. */
 enum daydream_status dd_github_send(struct dd_github *github, struct dd_github_call *call,
                                     const struct dd_buf *url, const struct dd_buf *body,
                                     struct daydream_http_response *response,

@@ -6,6 +6,7 @@
 #include "net/ascii.h"
 #include "net/url.h"
 #include "services/github-client.h"
+#include "services/github-pace.h"
 
 #define SOURCE              "github"
 #define PUBLIC_HOST         "github.com"
@@ -86,6 +87,8 @@ enum daydream_status dd_github_new(const struct dd_github_options *options, stru
     github->http = options->http;
     github->clock = options->clock;
     github->log = options->log;
+    github->budget = options->budget;
+    dd_github_begin(github);
     status = fill(github, options, err);
     if (status != DAYDREAM_OK) {
         dd_github_free(github);
@@ -93,6 +96,11 @@ enum daydream_status dd_github_new(const struct dd_github_options *options, stru
     }
     *out = github;
     return DAYDREAM_OK;
+}
+
+void dd_github_begin(struct dd_github *github)
+{
+    dd_github_pace_begin(&github->pace);
 }
 
 void dd_github_free(struct dd_github *github)
@@ -105,5 +113,8 @@ void dd_github_free(struct dd_github *github)
     free(github->authorization);
     free(github->login);
     dd_strings_free(&github->moved);
+    dd_strings_free(&github->labels);
+    dd_strings_free(&github->no_labels);
+    dd_github_pace_free(&github->pace);
     free(github);
 }

@@ -5,6 +5,20 @@
 
 #include "services/github.h"
 
+/* How fast a server is asked: services/github-pace.h. */
+struct dd_github_pace {
+    bool has_written;
+    int64_t last_write;       /* of dd_clock_monotonic_ms() */
+    bool refused;             /* the token: 401 */
+    int64_t not_before;       /* no request before that time; 0: none has to wait */
+    enum daydream_status why; /* what said so */
+    int limits;               /* requests in a row that were too many */
+    int unanswered;           /* repositories in a row that gave no answer */
+    char silent[256];         /* the last of them */
+    int credit;               /* what is left for sending again */
+    struct dd_strings slow;   /* "org/repo" that are not asked any more */
+};
+
 struct dd_github {
     struct dd_http *http;
     const struct dd_clock *clock;
@@ -12,11 +26,13 @@ struct dd_github {
     char *host;
     char *api_url; /* without a slash at its end: one more in a path is a 404 */
     char *token;
-    char *authorization;     /* the header with the token */
-    char *login;             /* whose token it is; NULL until that is known */
-    struct dd_strings moved; /* "org/repo" of which it was said that it has another name now */
-    bool has_written;
-    int64_t last_write; /* of dd_clock_monotonic_ms() */
+    char *authorization;         /* the header with the token */
+    char *login;                 /* whose token it is; NULL until that is known */
+    struct dd_strings moved;     /* "org/repo" of which it was said that it has another name now */
+    struct dd_strings labels;    /* "org/repo label" that exist */
+    struct dd_strings no_labels; /* ... that must not be made */
+    struct dd_github_pace pace;
+    struct dd_github_budget *budget; /* borrowed; NULL: without end */
 };
 
 #endif

@@ -16,6 +16,7 @@ struct dd_github_asked {
     const char *repo;
     const char *doing; /* "create an issue": completes "cannot ..." */
     const char *token; /* never shown, should the server echo it; NULL: none */
+    int limits;        /* how often in a row it was too many requests before */
 };
 
 /* The error of an answer that is no success, with http_status and, where waiting helps, retry_at.
@@ -29,6 +30,11 @@ enum daydream_status dd_github_error(const struct dd_github_asked *asked,
 enum daydream_status dd_github_unreadable(const struct dd_github_asked *asked,
                                           const struct daydream_http_response *response,
                                           const char *why, struct daydream_error *err);
+
+/* The error of a request that was not sent at all, and `why`. */
+enum daydream_status dd_github_not_asked(const struct dd_github_asked *asked,
+                                         enum daydream_status code, const char *why,
+                                         int64_t retry_at, struct daydream_error *err);
 
 /* Does the answer say that it is JSON? One without a type is taken as such. */
 bool dd_github_is_json(const struct daydream_http_response *response);

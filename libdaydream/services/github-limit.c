@@ -6,6 +6,7 @@
 #include "services/github-limit.h"
 
 #define MINUTE_SECONDS 60
+#define MOST_DOUBLINGS 4  /* a quarter of an hour */
 #define LONGEST_NUMBER 15 /* digits; far below what fits into int64_t */
 
 /* The whole text as a number. */
@@ -96,16 +97,21 @@ static bool nothing_remains(const struct daydream_http_response *response)
     return header_number(response, "x-ratelimit-remaining", &remaining) && remaining == 0;
 }
 
-int64_t dd_github_retry_at(const struct daydream_http_response *response, int64_t now)
+bool dd_github_exhausted_until(const struct daydream_http_response *response, int64_t *out)
+{
+    return nothing_remains(response) && header_number(response, "x-ratelimit-reset", out);
+}
+
+int64_t dd_github_retry_at(const struct daydream_http_response *response, int64_t now, int times)
 {
     int64_t at = 0;
 
     if (dd_github_retry_after(response, now, &at))
         return at;
     /* a reset that has passed comes from clocks that differ */
-    if (nothing_remains(response) && header_number(response, "x-ratelimit-reset", &at) && at > now)
+    if (dd_github_exhausted_until(response, &at) && at > now)
         return at;
-    return now + MINUTE_SECONDS;
+    return now + (MINUTE_SECONDS << (times < MOST_DOUBLINGS ? times : MOST_DOUBLINGS));
 }
 
 static bool contains(const char *text, const char *words)

@@ -13,8 +13,13 @@
 bool dd_github_is_limited(const struct daydream_http_response *response, const char *message);
 
 /* When a limited request makes sense again: retry-after, else x-ratelimit-reset when nothing
- * remains, else in a minute. */
-int64_t dd_github_retry_at(const struct daydream_http_response *response, int64_t now);
+ * remains, else in a minute, and twice as long after each of the `times` that it was limited
+ * before. */
+int64_t dd_github_retry_at(const struct daydream_http_response *response, int64_t now, int times);
+
+/* Was this the last request for now? Then `*out` is when there are more; false too where the answer
+ * does not say. */
+bool dd_github_exhausted_until(const struct daydream_http_response *response, int64_t *out);
 
 /* The time that retry-after names (seconds, or an HTTP date); false without a usable one. */
 bool dd_github_retry_after(const struct daydream_http_response *response, int64_t now,

@@ -9,12 +9,6 @@
 #include "services/github-call.h"
 #include "services/github-json.h"
 
-static void pass_on(const struct daydream_error *cause, struct daydream_error *err)
-{
-    if (err != NULL && err->code == DAYDREAM_OK)
-        *err = *cause;
-}
-
 /* What is created with our token is ours: `/user` may be refused, this is not. */
 static enum daydream_status learn_login(struct dd_github *github,
                                         const struct dd_github_issue *issue,
@@ -53,6 +47,12 @@ static void say_unlabelled(const struct dd_github *github, const char *org, cons
                github->host, org, repo, issue->number, draft->label);
 }
 
+static bool is_refusal(enum daydream_status status, const struct daydream_error *cause)
+{
+    return status == DAYDREAM_ERROR_FORBIDDEN ||
+           (status == DAYDREAM_ERROR_REJECTED && cause->http_status == 422);
+}
+
 enum daydream_status dd_github_create(struct dd_github *github, const char *org, const char *repo,
                                       const struct dd_github_draft *draft,
                                       struct dd_github_issue *out, struct daydream_error *err)
@@ -61,79 +61,18 @@ enum daydream_status dd_github_create(struct dd_github *github, const char *org,
     struct daydream_error cause = DAYDREAM_ERROR_INIT;
     enum daydream_status status = post_draft(github, org, repo, draft, out, &cause);
 
-    /* A 403 made nothing, and may be about the label alone. */
-    if (status == DAYDREAM_ERROR_FORBIDDEN && draft->label != NULL) {
+    /* A 403 or 422 made nothing, and may be about the label alone. */
+    if (draft->label != NULL && is_refusal(status, &cause)) {
         dd_error_clear(&cause);
         status = post_draft(github, org, repo, &bare, out, &cause);
     }
-    if (status != DAYDREAM_OK) {
-        pass_on(&cause, err);
-        return status;
-    }
+    if (status != DAYDREAM_OK)
+        return dd_fail_as(err, &cause);
     say_unlabelled(github, org, repo, draft, out);
     /* Not to know our login is no reason to lose the issue. */
     if (learn_login(github, out, NULL) != DAYDREAM_OK)
         dd_log(github->log, DAYDREAM_LOG_DEBUG, "no memory for the login");
     return DAYDREAM_OK;
-}
-
-static enum daydream_status find_label(struct dd_github *github, const char *org, const char *repo,
-                                       const char *name, struct daydream_error *err)
-{
-    struct dd_github_call call = {
-        .method = "GET", .org = org, .repo = repo, .doing = "look for a label", .expected = 200};
-    struct dd_buf url = DD_BUF_INIT;
-    char *found = NULL;
-    enum daydream_status status;
-
-    dd_github_repo_url(&url, github, org, repo);
-    dd_buf_puts(&url, "/labels/");
-    dd_url_encode(&url, name);
-    status = dd_github_send_for_text(github, &call, &url, "name", &found, err);
-    free(found);
-    dd_buf_free(&url);
-    return status;
-}
-
-static enum daydream_status post_label(struct dd_github *github, struct dd_github_call *call,
-                                       const struct dd_buf *body, struct daydream_error *err)
-{
-    struct daydream_http_response response = {0};
-    struct daydream_error cause = DAYDREAM_ERROR_INIT;
-    struct dd_buf url = DD_BUF_INIT;
-    enum daydream_status status;
-
-    dd_github_repo_url(&url, github, call->org, call->repo);
-    dd_buf_puts(&url, "/labels");
-    status = dd_github_send(github, call, &url, body, &response, &cause);
-    /* another machine was faster */
-    if (status == DAYDREAM_ERROR_REJECTED && dd_github_error_has_code(&response, "already_exists"))
-        status = DAYDREAM_OK;
-    if (status != DAYDREAM_OK)
-        pass_on(&cause, err);
-    dd_http_response_free(&response);
-    dd_buf_free(&url);
-    return status;
-}
-
-enum daydream_status dd_github_ensure_label(struct dd_github *github, const char *org,
-                                            const char *repo, const char *name, const char *colour,
-                                            const char *description, struct daydream_error *err)
-{
-    struct dd_github_call call = {
-        .method = "POST", .org = org, .repo = repo, .doing = "create a label", .expected = 201};
-    struct daydream_error cause = DAYDREAM_ERROR_INIT;
-    struct dd_buf body = DD_BUF_INIT;
-    enum daydream_status status = find_label(github, org, repo, name, &cause);
-
-    if (status == DAYDREAM_ERROR_NOT_FOUND) {
-        dd_github_write_label(&body, name, colour, description);
-        status = post_label(github, &call, &body, err);
-    } else if (status != DAYDREAM_OK) {
-        pass_on(&cause, err);
-    }
-    dd_buf_free(&body);
-    return status;
 }
 
 enum daydream_status dd_github_comment(struct dd_github *github, const char *org, const char *repo,
@@ -188,7 +127,5 @@ enum daydream_status dd_github_close(struct dd_github *github, const char *org, 
     status = patch_closed(github, org, repo, number, "duplicate", duplicate_of, &cause);
     if (status == DAYDREAM_ERROR_REJECTED && cause.http_status == 422)
         return patch_closed(github, org, repo, number, "not_planned", 0, err);
-    if (status != DAYDREAM_OK)
-        pass_on(&cause, err);
-    return status;
+    return status == DAYDREAM_OK ? status : dd_fail_as(err, &cause);
 }

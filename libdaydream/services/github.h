@@ -2,7 +2,8 @@
 /*
  * GitHub's REST API, the part that daydream needs: plain functions, values in and out. One client
  * stands for one host and one token. Format and limits: docs.github.com/rest/issues, API version
- * 2022-11-28. Nothing is retried here. Errors say what to do (services/github-error.c).
+ * 2022-11-28. A request that had no effect is tried up to three times, and rate limits are kept to
+ * (services/github-pace.h). Errors say what to do (services/github-error.c).
  */
 #ifndef DD_SERVICES_GITHUB_H
 #define DD_SERVICES_GITHUB_H
@@ -18,13 +19,19 @@
 
 struct dd_github;
 
+/* What a run may spend on GitHub altogether, in exchanges and in waits; its clients share it. */
+struct dd_github_budget {
+    int64_t left_ms;
+};
+
 struct dd_github_options {
     struct dd_http *http; /* borrowed for the life of the client */
     const char *host;     /* "github.com", or an Enterprise host: for texts and the default URL */
     const char *api_url;  /* NULL: https://api.github.com, or https://HOST/api/v3 */
     const char *token;    /* required; copied */
-    const struct dd_clock *clock; /* borrowed; for waits between writes */
-    const struct dd_log *log;     /* borrowed; may be NULL */
+    const struct dd_clock *clock;    /* borrowed; for waits between writes */
+    const struct dd_log *log;        /* borrowed; may be NULL */
+    struct dd_github_budget *budget; /* borrowed; NULL: without end */
 };
 
 /* Owned. DAYDREAM_ERROR_ARGUMENT when the token holds anything but printable ASCII, or the URL is
@@ -32,6 +39,10 @@ struct dd_github_options {
 enum daydream_status dd_github_new(const struct dd_github_options *options, struct dd_github **out,
                                    struct daydream_error *err);
 void dd_github_free(struct dd_github *github);
+
+/* A new piece of work begins, say a run: a server that was not to be reached is asked again. What
+ * it said of its rate limits holds on, and so does a token that was refused. */
+void dd_github_begin(struct dd_github *github);
 
 struct dd_github_issue {
     int64_t number;
@@ -79,7 +90,7 @@ struct dd_github_draft {
     const char *label; /* NULL: none */
 };
 
-/* Create an issue with one POST; only a 403, which made nothing, is followed by a second one
+/* Create an issue with one POST; only a 403 or 422, which made nothing, is followed by a second one
  * without the label. DAYDREAM_ERROR_AMBIGUOUS when it may exist although no answer that can be read
  * came (also for 5xx after the request was sent). The server drops a label silently where the token
  * may not set one: see labels in `out`; the log says so. */
@@ -87,11 +98,18 @@ enum daydream_status dd_github_create(struct dd_github *github, const char *org,
                                       const struct dd_github_draft *draft,
                                       struct dd_github_issue *out, struct daydream_error *err);
 
-/* See that a label exists: GET, and where it is missing POST with colour (6 hex digits) and
- * description (at most 100 characters). One that somebody else made meanwhile is success. */
+struct dd_github_label {
+    const char *name;
+    const char *colour;      /* 6 hex digits */
+    const char *description; /* at most 100 characters */
+};
+
+/* See that a label exists: GET, and POST where it is missing. One that somebody else made meanwhile
+ * is success. A client asks once per repository and label: what exists, or was refused, does so
+ * until the client goes. */
 enum daydream_status dd_github_ensure_label(struct dd_github *github, const char *org,
-                                            const char *repo, const char *name, const char *colour,
-                                            const char *description, struct daydream_error *err);
+                                            const char *repo, const struct dd_github_label *label,
+                                            struct daydream_error *err);
 
 enum daydream_status dd_github_comment(struct dd_github *github, const char *org, const char *repo,
                                        int64_t number, const char *body,

@@ -22,6 +22,8 @@ static enum daydream_status judge(const struct daydream_issue *issue, struct day
 {
     if (issue->action != DAYDREAM_ACTION_QUEUED || dd_deliver_is_patient(issue->cause))
         return DAYDREAM_OK;
+    if (err != NULL && err->code == DAYDREAM_OK)
+        err->retry_at = issue->retry_at;
     return dd_fail(err, issue->cause, "create-issues", "waits in the outbox: %s", issue->reason);
 }
 

@@ -57,6 +57,8 @@ static enum daydream_status keep_waiting(const struct dd_delivery *delivery,
         status = outbox.ops->file(&outbox, row, out, err);
     if (status == DAYDREAM_OK)
         (*out)->cause = cause->code;
+    if (status == DAYDREAM_OK)
+        (*out)->retry_at = cause->retry_at;
     return status;
 }
 

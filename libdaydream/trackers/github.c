@@ -114,34 +114,37 @@ static enum daydream_status find(const struct dd_tracker *tracker, const char *r
     return status;
 }
 
-/* May the issue be filed although its label could not be seen to? A label is a convenience. */
-static bool is_only_the_label(enum daydream_status status)
+/* Is it about the server or the token, and not about the label alone? That is a convenience. */
+static bool is_of_the_whole(enum daydream_status status)
 {
-    return status == DAYDREAM_ERROR_FORBIDDEN || status == DAYDREAM_ERROR_NOT_FOUND ||
-           status == DAYDREAM_ERROR_REJECTED;
+    return status == DAYDREAM_ERROR_AUTH || status == DAYDREAM_ERROR_RATE_LIMIT ||
+           status == DAYDREAM_ERROR_NETWORK || status == DAYDREAM_ERROR_MEMORY;
+}
+
+/* One that may be there is asked for; the issue is made without it where it is not. */
+static bool may_be_there(enum daydream_status status)
+{
+    return status == DAYDREAM_ERROR_AMBIGUOUS || status == DAYDREAM_ERROR_SERVER ||
+           status == DAYDREAM_ERROR_PROTOCOL;
 }
 
 static enum daydream_status see_to_label(const struct dd_tracker *tracker,
                                          const struct dd_repository *names,
                                          struct dd_github_draft *draft, struct daydream_error *err)
 {
+    const struct dd_github_label label = {draft->label, LABEL_COLOUR, LABEL_DESCRIPTION};
     struct daydream_error cause = DAYDREAM_ERROR_INIT;
     enum daydream_status status = dd_github_ensure_label(tracker->self, names->org, names->repo,
-                                                         draft->label, LABEL_COLOUR,
-                                                         LABEL_DESCRIPTION, &cause);
+                                                         &label, &cause);
 
-    if (status == DAYDREAM_OK)
-        return status;
-    if (is_only_the_label(status)) {
-        dd_log(tracker->log, DAYDREAM_LOG_WARNING, "%s/%s: filed without label '%s': %s",
-               names->org, names->repo, draft->label, cause.text);
-        draft->label = NULL;
+    if (status == DAYDREAM_OK || may_be_there(status))
         return DAYDREAM_OK;
-    }
-    /* a label that may exist or not is no issue that may exist or not */
-    if (status == DAYDREAM_ERROR_AMBIGUOUS)
-        cause.code = DAYDREAM_ERROR_NETWORK;
-    return dd_fail_as(err, &cause);
+    if (is_of_the_whole(status))
+        return dd_fail_as(err, &cause);
+    dd_log(tracker->log, DAYDREAM_LOG_WARNING, "%s/%s: filed without label '%s': %s", names->org,
+           names->repo, draft->label, cause.text);
+    draft->label = NULL;
+    return DAYDREAM_OK;
 }
 
 static enum daydream_status file(const struct dd_tracker *tracker, struct dd_outbox_row *row,

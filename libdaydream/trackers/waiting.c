@@ -24,6 +24,8 @@ static void count_in(const struct daydream_issue *issue, struct dd_delivered *ou
     /* one that waits although it could have gone out is worth more words than one that could not */
     if (dd_deliver_is_patient(out->cause.code) && !dd_deliver_is_patient(issue->cause))
         dd_error_clear(&out->cause);
+    if (out->cause.code == DAYDREAM_OK)
+        out->cause.retry_at = issue->retry_at;
     /* what the server answers names its repository already */
     if (strncmp(issue->reason, issue->repository, strlen(issue->repository)) == 0)
         (void)dd_fail(&out->cause, issue->cause, "outbox", "%s", issue->reason);

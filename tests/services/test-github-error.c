@@ -51,7 +51,7 @@ static const struct refusal {
      "{\"message\":\"API rate limit exceeded\"}",
      DAYDREAM_ERROR_RATE_LIMIT,
      NOW + 600,
-     {"too many requests"}},
+     {"too many requests; try again after 2026-02-18T06:10:00Z"}},
     {"POST", 403, NULL, {"Retry-After", "30"}, "{}", DAYDREAM_ERROR_RATE_LIMIT, NOW + 30, {NULL}},
     {"POST",
      403,
@@ -85,7 +85,7 @@ static const struct refusal {
      "{\"message\":\"Issues are disabled for this repo\"}",
      DAYDREAM_ERROR_GONE,
      0,
-     {"whether Issues are on", "Issues are disabled for this repo"}},
+     {"Issues are off there; switch them on", "Issues are disabled for this repo"}},
     {"POST",
      422,
      NULL,
@@ -128,6 +128,53 @@ static const struct refusal {
     {"POST", 200, HTML, {NULL}, "<html>Wi-Fi</html>", DAYDREAM_ERROR_PROTOCOL, 0, {"login page"}},
     {"GET", 403, HTML, {NULL}, "<html>proxy</html>", DAYDREAM_ERROR_PROTOCOL, 0, {"login page"}},
     {"GET", 301, NULL, {NULL}, "{}", DAYDREAM_ERROR_PROTOCOL, 0, {"moved", "projects.json"}},
+    {"POST", 307, NULL, {NULL}, "{}", DAYDREAM_ERROR_PROTOCOL, 0, {"moved", "projects.json"}},
+    {"GET", 302, HTML, {NULL}, "<html>", DAYDREAM_ERROR_PROTOCOL, 0, {"login page"}},
+    {"POST", 302, NULL, {NULL}, "", DAYDREAM_ERROR_PROTOCOL, 0, {"as login pages do", "302"}},
+    {"GET", 407, HTML, {NULL}, "<html>", DAYDREAM_ERROR_NETWORK, 0, {"proxy", "password"}},
+    {"POST",
+     403,
+     NULL,
+     {NULL},
+     "{\"message\":\"Repository was archived so is read-only.\"}",
+     DAYDREAM_ERROR_FORBIDDEN,
+     0,
+     {"archived; take it out", "(403: Repository was archived"}},
+    {"GET",
+     403,
+     NULL,
+     {"X-GitHub-SSO", "required; url=https://github.com/orgs/acme/sso?authorization_request=A1"},
+     "{\"message\":\"Resource protected by organization SAML enforcement.\"}",
+     DAYDREAM_ERROR_FORBIDDEN,
+     0,
+     {"single sign-on: https://github.com/orgs/acme/sso?authorization_request=A1 (403"}},
+    {"GET",
+     403,
+     NULL,
+     {NULL},
+     "{\"message\":\"the `acme` organization has an IP allow list enabled, and your IP address is "
+     "not permitted\"}",
+     DAYDREAM_ERROR_FORBIDDEN,
+     0,
+     {"from this network"}},
+    {"GET",
+     400,
+     NULL,
+     {NULL},
+     "{\"message\":\"\\\"2022-11-28\\\" is not a supported version\"}",
+     DAYDREAM_ERROR_REJECTED,
+     0,
+     {"does not speak version 2022-11-28"}},
+    {"GET",
+     410,
+     NULL,
+     {NULL},
+     "{\"message\":\"This API version is gone\"}",
+     DAYDREAM_ERROR_REJECTED,
+     0,
+     {"does not speak version"}},
+    {"GET", 410, NULL, {NULL}, "{}", DAYDREAM_ERROR_GONE, 0, {"whether Issues are on"}},
+    {"GET", 451, NULL, {NULL}, "{}", DAYDREAM_ERROR_REJECTED, 0, {"legal"}},
     {"GET", 204, NULL, {NULL}, "", DAYDREAM_ERROR_PROTOCOL, 0, {"204"}},
     {"GET", 404, NULL, {NULL}, "not JSON at all", DAYDREAM_ERROR_NOT_FOUND, 0, {"(404)"}},
     {"GET",
@@ -154,7 +201,8 @@ static void fill(struct daydream_http_response *response, int status, const char
 
 static struct dd_github_asked asked(const char *method)
 {
-    return (struct dd_github_asked){method, "github.com", "acme", "rocket", "list issues", TOKEN};
+    return (struct dd_github_asked){method,        "github.com", "acme", "rocket",
+                                    "list issues", TOKEN,        0};
 }
 
 static bool is_plain(const char *text)
@@ -187,6 +235,37 @@ START_TEST(says_what_a_refusal_means)
             ck_assert_msg(strstr(err.text, given->says[j]) != NULL, "case %zu: %s", i, err.text);
         dd_http_response_free(&response);
     }
+}
+END_TEST
+
+START_TEST(waits_longer_each_time)
+{
+    for (int limits = 0; limits < 3; limits++) {
+        struct dd_github_asked what = asked("POST");
+        struct daydream_http_response response = {0};
+        struct daydream_error err = DAYDREAM_ERROR_INIT;
+
+        what.limits = limits;
+        fill(&response, 403, NULL, NULL, "{\"message\":\"a secondary rate limit\"}");
+        ck_assert_int_eq(dd_github_error(&what, &response, NOW, &err), DAYDREAM_ERROR_RATE_LIMIT);
+        ck_assert_int_eq(err.retry_at, NOW + (60 << limits));
+        dd_http_response_free(&response);
+    }
+}
+END_TEST
+
+START_TEST(says_what_was_not_asked)
+{
+    struct dd_github_asked what = asked("GET");
+    struct daydream_error err = DAYDREAM_ERROR_INIT;
+
+    ck_assert_int_eq(
+        dd_github_not_asked(&what, DAYDREAM_ERROR_RATE_LIMIT, "not yet", NOW + 5, &err),
+        DAYDREAM_ERROR_RATE_LIMIT);
+    ck_assert_str_eq(err.text,
+                     "github.com/acme/rocket: cannot list issues: it was not asked: not yet");
+    ck_assert_int_eq(err.retry_at, NOW + 5);
+    ck_assert_int_eq(err.http_status, 0);
 }
 END_TEST
 
@@ -316,9 +395,9 @@ END_TEST
 int main(void)
 {
     const TTest *const tests[] = {
-        says_what_a_refusal_means, keeps_the_token_to_itself,        keeps_the_first_error,
-        bounds_a_long_message,     an_unreadable_success_may_be_one, knows_json_by_its_type,
-        finds_an_error_code};
+        says_what_a_refusal_means,        waits_longer_each_time, says_what_was_not_asked,
+        keeps_the_token_to_itself,        keeps_the_first_error,  bounds_a_long_message,
+        an_unreadable_success_may_be_one, knows_json_by_its_type, finds_an_error_code};
 
     return suite_run("services/github-error", tests, sizeof tests / sizeof tests[0]);
 }

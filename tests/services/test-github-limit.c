@@ -47,7 +47,7 @@ START_TEST(says_when_to_try_again)
         int64_t at;
 
         fill(&response, 429, times[i].headers);
-        at = dd_github_retry_at(&response, NOW);
+        at = dd_github_retry_at(&response, NOW, 0);
         ck_assert_msg(at == times[i].at, "case %zu: %lld", i, (long long)(at - NOW));
         dd_http_response_free(&response);
     }

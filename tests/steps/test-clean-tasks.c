@@ -181,7 +181,7 @@ START_TEST(fails_when_the_list_cannot_be_read)
 
     fleet_start(&it);
     open_bugs(&it, "Leak", 120);
-    fleet_fault(&it, "{\"method\": \"GET\", \"path\": \"page=2\", \"status\": 500}");
+    fleet_fault(&it, "{\"method\": \"GET\", \"path\": \"page=2\", \"status\": 500, \"count\": 3}");
     fleet_open(&it, false);
     ck_assert_int_eq(daydream_step_clean_tasks(it.run, NULL), DAYDREAM_ERROR_SERVER);
     ck_assert_ptr_null(find(&it, "red", "red:bugs")); /* half a count is no count */

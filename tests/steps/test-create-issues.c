@@ -15,15 +15,13 @@ static const struct {
     enum daydream_status cause;
 } faults[] = {
     {"{" POST_TO_RED ", \"status\": 502}", DAYDREAM_ERROR_AMBIGUOUS},
-    {"{" POST_TO_RED ", \"status\": 401}", DAYDREAM_ERROR_AUTH},
     {"{" POST_TO_RED ", \"status\": 403, \"count\": 2}", DAYDREAM_ERROR_FORBIDDEN},
     {"{" POST_TO_RED ", \"status\": 404}", DAYDREAM_ERROR_NOT_FOUND},
     {"{" POST_TO_RED ", \"status\": 410}", DAYDREAM_ERROR_GONE},
-    {"{" POST_TO_RED ", \"status\": 422}", DAYDREAM_ERROR_REJECTED},
-    {"{" POST_TO_RED ", \"status\": 429, \"headers\": {\"Retry-After\": \"7\"}}",
-     DAYDREAM_ERROR_RATE_LIMIT},
+    {"{" POST_TO_RED ", \"status\": 422, \"count\": 2}", DAYDREAM_ERROR_REJECTED},
     {"{" POST_TO_RED ", \"drop\": \"after\"}", DAYDREAM_ERROR_AMBIGUOUS},
-    {"{\"method\": \"GET\", \"path\": \"acme/red/issues.*state=all\", \"status\": 500}",
+    {"{\"method\": \"GET\", \"path\": \"acme/red/issues.*state=all\", \"status\": 500, \"count\": "
+     "3}",
      DAYDREAM_ERROR_SERVER},
 };
 

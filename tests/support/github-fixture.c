@@ -5,8 +5,9 @@
 
 static int64_t now(void *user)
 {
-    (void)user;
-    return 1771394400; /* 2026-02-18T06:00:00Z */
+    const struct fixture *fixture = user;
+
+    return fixture->now;
 }
 
 static void count_sleep(void *user, int64_t milliseconds)
@@ -26,7 +27,8 @@ static void keep(void *user, enum daydream_log_level level, const char *text)
 
 void fixture_watch_log(struct fixture *fixture)
 {
-    *fixture = (struct fixture){.clock = {now, count_sleep, fixture}, .log = {keep, fixture}};
+    *fixture = (struct fixture){
+        .clock = {now, count_sleep, fixture}, .log = {keep, fixture}, .now = FIXTURE_NOW};
 }
 
 struct dd_github *fixture_client(struct fixture *fixture, const char *path, const char *token)

@@ -6,10 +6,13 @@
 #include "services/github.h"
 #include "support/hub.h"
 
+#define FIXTURE_NOW INT64_C(1771394400) /* 2026-02-18T06:00:00Z */
+
 struct fixture {
     struct hub hub;
     struct dd_clock clock;
     struct dd_log log;
+    int64_t now;        /* FIXTURE_NOW unless a test moves it */
     int64_t slept;      /* milliseconds that were asked for altogether */
     struct dd_buf said; /* "LEVEL text" lines of the log, warnings and worse */
     struct dd_github *github;

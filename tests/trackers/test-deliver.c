@@ -117,11 +117,9 @@ static const struct {
     enum daydream_status cause;
     enum dd_outbox_state state;
 } faults[] = {
-    {"{\"method\": \"GET\", \"path\": \"/issues\", \"status\": 500}", DAYDREAM_ERROR_SERVER,
-     DD_OUTBOX_WAITING},
+    {"{\"method\": \"GET\", \"path\": \"/issues\", \"status\": 500, \"count\": 3}",
+     DAYDREAM_ERROR_SERVER, DD_OUTBOX_WAITING},
     {"{\"method\": \"GET\", \"path\": \"/issues\", \"html\": true}", DAYDREAM_ERROR_PROTOCOL,
-     DD_OUTBOX_WAITING},
-    {"{\"method\": \"POST\", \"path\": \"/issues\", \"status\": 401}", DAYDREAM_ERROR_AUTH,
      DD_OUTBOX_WAITING},
     {"{\"method\": \"POST\", \"path\": \"/issues\", \"status\": 403, \"count\": 2}",
      DAYDREAM_ERROR_FORBIDDEN, DD_OUTBOX_WAITING},
@@ -129,10 +127,10 @@ static const struct {
      DD_OUTBOX_WAITING},
     {"{\"method\": \"POST\", \"path\": \"/issues\", \"status\": 410}", DAYDREAM_ERROR_GONE,
      DD_OUTBOX_WAITING},
-    {"{\"method\": \"POST\", \"path\": \"/issues\", \"status\": 422}", DAYDREAM_ERROR_REJECTED,
-     DD_OUTBOX_WAITING},
-    {"{\"method\": \"POST\", \"path\": \"/issues\", \"status\": 429, \"headers\": "
-     "{\"Retry-After\": \"60\"}}",
+    {"{\"method\": \"POST\", \"path\": \"/issues\", \"status\": 422, \"count\": 2}",
+     DAYDREAM_ERROR_REJECTED, DD_OUTBOX_WAITING},
+    {"{\"method\": \"POST\", \"path\": \"/issues\", \"status\": 429, \"count\": 3, "
+     "\"headers\": {\"Retry-After\": \"60\"}}",
      DAYDREAM_ERROR_RATE_LIMIT, DD_OUTBOX_WAITING},
     {"{\"method\": \"POST\", \"path\": \"/issues\", \"status\": 502}", DAYDREAM_ERROR_AMBIGUOUS,
      DD_OUTBOX_SENDING},
@@ -142,8 +140,6 @@ static const struct {
      DAYDREAM_ERROR_AMBIGUOUS, DD_OUTBOX_SENDING},
     {"{\"method\": \"POST\", \"path\": \"/issues\", \"drop\": \"after\"}", DAYDREAM_ERROR_AMBIGUOUS,
      DD_OUTBOX_SENDING},
-    {"{\"method\": \"POST\", \"path\": \"/labels\", \"status\": 500}", DAYDREAM_ERROR_NETWORK,
-     DD_OUTBOX_WAITING},
 };
 
 START_TEST(files_once_after_any_failure)
@@ -401,7 +397,7 @@ START_TEST(keeps_the_order_of_the_dates)
     } cases[] = {
         {"{\"method\": \"POST\", \"path\": \"rocket/issues\", \"status\": 502, \"count\": 20}", 0},
         {"{\"method\": \"GET\", \"path\": \"rocket/issues\", \"status\": 404}", 0},
-        {"{\"method\": \"POST\", \"path\": \"rocket/issues\", \"status\": 422}", 1},
+        {"{\"method\": \"POST\", \"path\": \"rocket/issues\", \"status\": 422, \"count\": 2}", 1},
     };
 
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {

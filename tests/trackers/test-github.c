@@ -104,8 +104,10 @@ START_TEST(does_not_take_an_error_for_a_no)
         const char *fault;
         enum daydream_status status;
     } faults[] = {
-        {"{\"method\": \"GET\", \"path\": \"/issues\", \"status\": 502}", DAYDREAM_ERROR_SERVER},
-        {"{\"method\": \"GET\", \"path\": \"page=2\", \"status\": 502}", DAYDREAM_ERROR_SERVER},
+        {"{\"method\": \"GET\", \"path\": \"/issues\", \"status\": 502, \"count\": 3}",
+         DAYDREAM_ERROR_SERVER},
+        {"{\"method\": \"GET\", \"path\": \"page=2\", \"status\": 502, \"count\": 3}",
+         DAYDREAM_ERROR_SERVER},
         {"{\"method\": \"GET\", \"path\": \"/issues\", \"html\": true}", DAYDREAM_ERROR_PROTOCOL},
         {"{\"method\": \"GET\", \"path\": \"/issues\", \"status\": 404}", DAYDREAM_ERROR_NOT_FOUND},
         /* who we are, when a stranger's title has to be judged */
@@ -180,10 +182,19 @@ START_TEST(files_with_or_without_its_label)
          "{\"method\": \"POST\", \"path\": \"/labels\", \"status\": 422}", DAYDREAM_OK, "[]"},
         {"the label is dropped", "/_fault",
          "{\"method\": \"POST\", \"path\": \"/issues\", \"drop_labels\": true}", DAYDREAM_OK, "[]"},
-        /* a label that may be there is no issue that may be there */
+        {"labels are refused with the issue", "/_fault",
+         "{\"method\": \"POST\", \"path\": \"/issues\", \"refuse_labels\": true}", DAYDREAM_OK,
+         "[]"},
+        {"they are called invalid", "/_fault",
+         "{\"method\": \"POST\", \"path\": \"/issues\", \"status\": 422}", DAYDREAM_OK, "[]"},
+        /* what becomes of the label is not what becomes of the issue */
         {"the server falls ill over the label", "/_fault",
-         "{\"method\": \"POST\", \"path\": \"/labels\", \"status\": 500}", DAYDREAM_ERROR_NETWORK,
-         ""},
+         "{\"method\": \"POST\", \"path\": \"/labels\", \"status\": 500}", DAYDREAM_OK, "[]"},
+        {"it had made it", "/_fault",
+         "{\"method\": \"POST\", \"path\": \"/labels\", \"status\": 500, \"apply\": true}",
+         DAYDREAM_OK, "[\"daydream\"]"},
+        {"it cannot even look", "/_fault",
+         "{\"method\": \"GET\", \"path\": \"/labels\", \"html\": true}", DAYDREAM_OK, "[]"},
         {"the answer to the issue is lost", "/_fault",
          "{\"method\": \"POST\", \"path\": \"/issues\", \"drop\": \"after\"}",
          DAYDREAM_ERROR_AMBIGUOUS, "[\"daydream\"]"},
