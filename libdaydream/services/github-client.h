@@ -13,9 +13,8 @@ struct dd_github_pace {
     int64_t not_before;       /* no request before that time; 0: none has to wait */
     enum daydream_status why; /* what said so */
     int limits;               /* requests in a row that were too many */
-    int unanswered;           /* repositories in a row that gave no answer */
-    char silent[256];         /* the last of them */
     int credit;               /* what is left for sending again */
+    struct dd_strings silent; /* "org/repo" without an answer since there was one */
     struct dd_strings slow;   /* "org/repo" that are not asked any more */
 };
 

@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: MIT */
-#include <stdio.h>
 #include <string.h>
 
 #include "base/date.h"
@@ -58,7 +57,7 @@ static void rest(struct dd_github *github, int64_t milliseconds)
 void dd_github_pace_begin(struct dd_github_pace *pace)
 {
     pace->credit = CREDIT_FULL;
-    pace->unanswered = 0;
+    dd_strings_free(&pace->silent);
     dd_strings_free(&pace->slow);
     if (pace->why == DAYDREAM_ERROR_NETWORK)
         pace->not_before = 0;
@@ -66,6 +65,7 @@ void dd_github_pace_begin(struct dd_github_pace *pace)
 
 void dd_github_pace_free(struct dd_github_pace *pace)
 {
+    dd_strings_free(&pace->silent);
     dd_strings_free(&pace->slow);
 }
 
@@ -192,6 +192,12 @@ static void pause_until(struct dd_github *github, int64_t time, enum daydream_st
     github->pace.why = why;
 }
 
+static void note_name(struct dd_github *github, struct dd_strings *list, const char *name)
+{
+    if (!dd_strings_has(list, name) && dd_strings_add(list, name, NULL) != DAYDREAM_OK)
+        dd_log(github->log, DAYDREAM_LOG_DEBUG, "no memory to remember a repository");
+}
+
 /* No answer: from one repository alone that says nothing about the host. */
 static void note_silence(struct dd_github *github, const struct dd_github_call *call,
                          const struct dd_github_attempt *attempt)
@@ -200,14 +206,12 @@ static void note_silence(struct dd_github *github, const struct dd_github_call *
     struct dd_buf name = DD_BUF_INIT;
 
     name_repository(&name, call);
-    if (pace->unanswered == 0 || strcmp(pace->silent, dd_buf_text(&name)) != 0)
-        pace->unanswered++;
-    (void)snprintf(pace->silent, sizeof pace->silent, "%s", dd_buf_text(&name));
-    if (pace->unanswered >= DOWN_AFTER)
+    if (name.length > 0)
+        note_name(github, &pace->silent, dd_buf_text(&name));
+    if (pace->silent.count >= DOWN_AFTER)
         pause_until(github, dd_clock_now(github->clock) + DOWN_SECONDS, DAYDREAM_ERROR_NETWORK);
-    if (!is_write(call) && attempt->took >= SLOW_MS && name.length > 0 &&
-        dd_strings_add(&pace->slow, dd_buf_text(&name), NULL) != DAYDREAM_OK)
-        dd_log(github->log, DAYDREAM_LOG_DEBUG, "no memory to remember a slow repository");
+    if (name.length > 0 && !is_write(call) && attempt->took >= SLOW_MS)
+        note_name(github, &pace->slow, dd_buf_text(&name));
     dd_buf_free(&name);
 }
 
@@ -244,7 +248,7 @@ void dd_github_pace_leave(struct dd_github *github, const struct dd_github_call 
         note_silence(github, call, attempt);
         return;
     }
-    github->pace.unanswered = 0;
+    dd_strings_free(&github->pace.silent);
     if (cause->code == DAYDREAM_OK)
         note_success(github);
     else
