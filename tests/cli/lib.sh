@@ -130,13 +130,14 @@ END
 
 # ---- the loopback GitHub ----------------------------------------------------------------------
 
-# start_github [ARGUMENT]...: org/red and org/blue on $port, still empty. It ends with this shell, or
-# with stop_github.
+# org/red and org/blue on $port, still empty; with more options where $hub_options has some. It ends
+# with this shell, or with stop_github.
 start_github() {
   rm -f "$work/hub-in" "$work/hub-out"
   mkfifo "$work/hub-in" "$work/hub-out"
-  python3 "$top_srcdir/tests/support/github.py" --repo org/red --repo org/blue --token secret-1 \
-    --traffic "$work/traffic" "$@" <"$work/hub-in" >"$work/hub-out" 8>&- &
+  # shellcheck disable=SC2086 # words
+  python3 "$top_srcdir/tests/support/github.py" ${hub_options-} --repo org/red --repo org/blue --token secret-1 \
+    --traffic "$work/traffic" <"$work/hub-in" >"$work/hub-out" 8>&- &
   hub_pid=$!
   exec 9>"$work/hub-in"
   read -r port <"$work/hub-out" || fail 'the loopback GitHub does not start'

@@ -282,7 +282,11 @@ class Handler(BaseHTTPRequestHandler):
 
     def serve(self):
         length = int(self.headers.get('Content-Length') or 0)
-        body = self.rfile.read(length).decode('utf-8', 'replace')
+        data = self.rfile.read(length)
+        if len(data) < length:  # the client has gone in the middle of its request
+            self.close_connection = True
+            return
+        body = data.decode('utf-8', 'replace')
         arrived = time.monotonic()
         fault = {}
         with self.hub.lock:

@@ -4,7 +4,8 @@
 # shellcheck source=tests/cli/lib.sh
 . "${top_srcdir:-.}/tests/cli/lib.sh"
 
-start_github --token secret-2:other --repo another/yellow --latency 40
+hub_options='--token secret-2:other --repo another/yellow --latency 40'
+start_github
 cat >talk.py <<'END'
 import http.client, json, sys, time
 
