@@ -8,7 +8,7 @@
 #define VECTOR 16
 #define BLOCK  64
 
-static uint64_t vector_mask(const char *text)
+static inline uint64_t vector_mask(const char *text)
 {
     __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)text);
 
@@ -16,7 +16,7 @@ static uint64_t vector_mask(const char *text)
 }
 
 /* A bit for each byte that is a line feed. */
-static uint64_t block_mask(const char *text)
+static inline uint64_t block_mask(const char *text)
 {
     return vector_mask(text) | vector_mask(text + VECTOR) << VECTOR |
            vector_mask(text + 2 * VECTOR) << 2 * VECTOR |
@@ -24,7 +24,7 @@ static uint64_t block_mask(const char *text)
 }
 
 /* The processor has an instruction for this, which not every one of its kind has. */
-static size_t count_bits(uint64_t bits)
+static inline size_t count_bits(uint64_t bits)
 {
     bits -= (bits >> 1) & UINT64_C(0x5555555555555555);
     bits = (bits & UINT64_C(0x3333333333333333)) + ((bits >> 2) & UINT64_C(0x3333333333333333));
@@ -33,28 +33,32 @@ static size_t count_bits(uint64_t bits)
 }
 
 /* The first bit of a mask, or any number when it has none. */
-static uint16_t first_bit(uint64_t mask)
+static inline size_t first_bit(uint64_t mask)
 {
-    return (uint16_t)__builtin_ctzll(mask | UINT64_C(1) << (BLOCK - 1));
+    return (size_t)__builtin_ctzll(mask | UINT64_C(1) << (BLOCK - 1));
 }
 
-/* Two are written whether they are there or not: most blocks have none, one or two of them. */
-static void add_block(struct dd_newlines *newlines, uint64_t mask, size_t begin)
+/* Write down the line feeds of a block, and tell how many they are. Two are written whether they
+ * are there or not: most blocks have none, one or two of them. */
+static inline size_t add_block(uint16_t *at, uint64_t mask, size_t begin)
 {
-    uint16_t *at = newlines->at + newlines->count;
-    size_t count = count_bits(mask);
+    uint64_t rest = mask & (mask - 1);
 
-    for (size_t i = 0; i < 2 || i < count; i++, mask &= mask - 1)
-        at[i] = (uint16_t)(begin + first_bit(mask));
-    newlines->count += count;
+    *at++ = (uint16_t)(begin + first_bit(mask));
+    *at++ = (uint16_t)(begin + first_bit(rest));
+    for (rest &= rest - 1; rest != 0; rest &= rest - 1)
+        *at++ = (uint16_t)(begin + first_bit(rest));
+    return count_bits(mask);
 }
 
 static size_t find_in_blocks(struct dd_newlines *newlines, const char *text, size_t length)
 {
+    size_t count = 0;
     size_t at = 0;
 
     for (; at + BLOCK <= length; at += BLOCK)
-        add_block(newlines, block_mask(text + at), at);
+        count += add_block(newlines->at + count, block_mask(text + at), at);
+    newlines->count = count;
     return at;
 }
 

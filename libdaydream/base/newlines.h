@@ -7,7 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define DD_NEWLINES_MAX ((size_t)2048) /* bytes of text */
+#define DD_NEWLINES_MAX ((size_t)1024) /* bytes of text */
 
 struct dd_newlines {
     size_t count;
