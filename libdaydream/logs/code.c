@@ -51,6 +51,16 @@ static bool ends_with(const char *begin, const char *end, const char *words)
     return at == begin || !(dd_is_name(at[-1]) || at[-1] == '-' || at[-1] == '/');
 }
 
+/* What stands between the words and the code. */
+static const char *skip_back(const char *begin, const char *at)
+{
+    const char *words = at;
+
+    while (words > begin && at - words < 4 && dd_is_in(words[-1], " =:\""))
+        words--;
+    return words;
+}
+
 /* Right behind '"GET /x HTTP/1.1"' (RFC 9112, 3) */
 static bool is_behind_request(const char *begin, const char *at)
 {
@@ -66,14 +76,13 @@ size_t dd_code_length(const char *begin, const char *at, const char *end)
 {
     int number;
     size_t length = number_at(at, end, &number);
-    const char *words = at;
+    const char *words;
 
     if (length == 0)
         return 0;
     if (number >= 100 && number <= 599 && is_behind_request(begin, at))
         return length;
-    while (words > begin && at - words < 4 && dd_is_in(words[-1], " =:\""))
-        words--;
+    words = skip_back(begin, at);
     if (words == at)
         return 0;
     for (size_t i = 0; i < sizeof announced / sizeof announced[0]; i++)
@@ -81,4 +90,24 @@ size_t dd_code_length(const char *begin, const char *at, const char *end)
             ends_with(begin, words, announced[i].words))
             return length;
     return 0;
+}
+
+/* The words end with these, but for the version of a protocol. */
+bool dd_code_may_follow(const char *begin, const char *at)
+{
+    static const char *const last[] = {"code",  "status", "status_code",
+                                       "errno", "http",   "returned"};
+    const char *words = skip_back(begin, at);
+
+    if (words == at)
+        return false;
+    if (at - begin >= 2 && at[-1] == ' ' && at[-2] == '"')
+        return true;
+    while (words > begin && (dd_is_digit(words[-1]) || words[-1] == '.' || words[-1] == '/'))
+        words--;
+    for (size_t i = 0; i < sizeof last / sizeof last[0]; i++)
+        if (words > begin && dd_lower(words[-1]) == last[i][strlen(last[i]) - 1] &&
+            ends_with(begin, words, last[i]))
+            return true;
+    return false;
 }

@@ -29,12 +29,14 @@ void dd_event_start(struct dd_events *events, const struct dd_line *line, enum d
     events->event.length = 0;
     events->event.sample_length = 0;
     events->event.exception[0] = '\0';
+    events->event.memo = NULL;
 }
 
 void dd_event_set_message(struct dd_event *event, const char *text, size_t length)
 {
     event->length = length < DD_MESSAGE_MAX ? length : DD_MESSAGE_MAX;
     memcpy(event->message, text, event->length);
+    event->memo = NULL;
 }
 
 void dd_event_set_sample(struct dd_event *event, const struct dd_line *line)

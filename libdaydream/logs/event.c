@@ -4,6 +4,7 @@
 #include "logs/chars.h"
 #include "logs/event-headed.h"
 #include "logs/event-inside.h"
+#include "logs/event-known.h"
 #include "logs/event-trace.h"
 #include "logs/event.h"
 
@@ -12,6 +13,7 @@ void dd_events_init(struct dd_events *events, struct dd_stamps *stamps, enum dd_
 {
     events->stamps = stamps;
     dd_skim_init(&events->skim);
+    dd_recall_init(&events->recall);
     events->minimum = minimum;
     stamps->minimum = (int)minimum;
     events->fresh = fresh;
@@ -82,7 +84,11 @@ enum daydream_status dd_events_headed(struct dd_events *events, const struct dd_
     events->headed = events->headed || header->firm;
     if (header->level != DD_LEVEL_NONE && header->level < events->minimum)
         dd_skim_learn(&events->skim, line->text, line->length, header);
-    return status == DAYDREAM_OK ? dd_event_take_headed(events, line, header, err) : status;
+    if (status == DAYDREAM_OK)
+        status = dd_event_take_headed(events, line, header, err);
+    if (status == DAYDREAM_OK)
+        dd_event_learn(events, line, header);
+    return status;
 }
 
 static void forget_above(struct dd_events *events)
@@ -280,6 +286,8 @@ enum daydream_status dd_events_line(struct dd_events *events, const struct dd_li
 
     if (line->offset == 0)
         events->headed = false; /* the file begins: no header is above */
+    if (dd_event_take_known(events, line, &status, err))
+        return status;
     if (line->length == 0 || !dd_header_read(events->stamps, line->text, line->length, &header))
         return take_weak(events, line, NULL, err);
     if (takes_quoted(events, line, &header, &status, err) || status != DAYDREAM_OK)

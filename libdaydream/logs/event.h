@@ -12,6 +12,7 @@
 #include "logs/label.h"
 #include "logs/prefix.h"
 #include "logs/reader.h"
+#include "logs/recall.h"
 #include "logs/skim.h"
 #include "logs/trace.h"
 
@@ -42,6 +43,7 @@ struct dd_event {
      * over many lines all of them, on one. */
     char sample[DD_SAMPLE_MAX];
     size_t sample_length;
+    struct dd_memo *memo; /* of its message; borrowed, NULL when there is none */
 };
 
 typedef enum daydream_status (*dd_event_fn)(void *user, const struct dd_event *event,
@@ -66,6 +68,7 @@ struct dd_events {
     enum dd_log_level minimum; /* events below it are not handed over */
     struct dd_stamps *stamps;
     struct dd_skim skim;
+    struct dd_recall recall;
     uint64_t fresh; /* offset from which on nothing was seen by the last review */
     bool headed;    /* a line with a header was seen, or is known to be there */
     struct dd_event event;

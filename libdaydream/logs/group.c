@@ -18,16 +18,14 @@ void dd_group_free(struct daydream_log_group *group)
 }
 
 /* The text that is hashed is the template, a line feed, and the exception. */
-static uint64_t fingerprint_of(const char *template, const char *exception)
+static uint64_t hash_template(const char *template, size_t length)
 {
-    char text[DD_TEMPLATE_SIZE + DD_EXCEPTION_SIZE];
-    size_t length = strlen(template);
-    size_t more = strlen(exception);
+    return dd_hash_more(dd_hash_more(DD_HASH_BEGIN, template, length), "\n", 1);
+}
 
-    memcpy(text, template, length);
-    text[length] = '\n';
-    memcpy(text + length + 1, exception, more);
-    return dd_hash(text, length + 1 + more);
+static uint64_t with_exception(uint64_t hash, const char *exception)
+{
+    return dd_hash_end(dd_hash_more(hash, exception, strlen(exception)));
 }
 
 enum daydream_status dd_group_name(struct daydream_log_group *group, const char *template,
@@ -37,7 +35,7 @@ enum daydream_status dd_group_name(struct daydream_log_group *group, const char 
 
     if (status == DAYDREAM_OK && *exception != '\0')
         status = dd_string_set(&group->exception, exception, err);
-    group->fingerprint = fingerprint_of(template, exception);
+    group->fingerprint = with_exception(hash_template(template, strlen(template)), exception);
     return status;
 }
 
@@ -68,12 +66,25 @@ static void make_template(const char *message, size_t length, const struct dd_ev
     out->length = strlen(out->text);
 }
 
+/* Of the template alone, so that it holds for all events that recall the same message. */
+static uint64_t recall_template(const struct dd_event *event)
+{
+    struct dd_memo *memo = event->memo;
+    struct dd_template template;
+    uint64_t hash;
+
+    if (memo != NULL && memo->known)
+        return memo->hash;
+    make_template(event->message, event->length, event, &template);
+    hash = hash_template(template.text, template.length);
+    if (memo != NULL)
+        *memo = (struct dd_memo){true, hash};
+    return hash;
+}
+
 uint64_t dd_group_key(const struct dd_event *event)
 {
-    struct dd_template template;
-
-    make_template(event->message, event->length, event, &template);
-    return fingerprint_of(template.text, event->exception) + (uint64_t)event->level;
+    return with_exception(recall_template(event), event->exception) + (uint64_t)event->level;
 }
 
 static enum daydream_status clean_text(const struct dd_cleaner *cleaner, const char *text,

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <string.h>
 
-#include "base/newlines.h"
+#include "base/newline.h"
 #include "logs/skim.h"
 
 #define MOST_MISSES    4096 /* a file whose headers never come again is not worth the while */
@@ -14,7 +14,7 @@
 void dd_skim_init(struct dd_skim *skim)
 {
     skim->count = 0;
-    skim->clock = 0;
+    skim->clock = skim->ids = 0;
     dd_skim_index_make(&skim->index, NULL, 0, true);
 }
 
@@ -31,6 +31,7 @@ static void index_shapes(struct dd_skim *skim)
 static void forget_fields(struct dd_skim_shape *shape)
 {
     shape->count = 0;
+    shape->shortest = shape->stamp.length + LONGEST_FIELDS;
     dd_skim_index_make(&shape->index, NULL, 0, false);
 }
 
@@ -52,6 +53,7 @@ static struct dd_skim_shape *place_shape(struct dd_skim *skim, const struct dd_s
     }
     if (skim->count < DD_SKIM_SHAPES)
         oldest = &skim->shapes[skim->count++];
+    oldest->id = ++skim->ids;
     oldest->stamp = *stamp;
     oldest->misses = 0;
     forget_fields(oldest);
@@ -90,7 +92,29 @@ static void add_fields(struct dd_skim_shape *shape, const char *text, size_t len
         forget_fields(shape);
     shape->misses++;
     shape->fields[shape->count++] = fields;
+    if (shape->stamp.length + length < shape->shortest)
+        shape->shortest = shape->stamp.length + length;
     index_fields(shape);
+}
+
+static struct dd_skim_shape *learn_stamp(struct dd_skim *skim, const char *line,
+                                         const struct dd_header *header)
+{
+    struct dd_skim_stamp stamp;
+    struct dd_skim_shape *shape;
+
+    if (header->stamp_end == 0 ||
+        !dd_skim_stamp_make(&stamp, line, header->stamp_end, header->time))
+        return NULL;
+    shape = place_shape(skim, &stamp);
+    shape->used = ++skim->clock;
+    shape->closed = line[0] == '{';
+    return shape;
+}
+
+void dd_skim_learn_stamp(struct dd_skim *skim, const char *line, const struct dd_header *header)
+{
+    (void)learn_stamp(skim, line, header);
 }
 
 void dd_skim_learn(struct dd_skim *skim, const char *line, size_t length,
@@ -98,17 +122,30 @@ void dd_skim_learn(struct dd_skim *skim, const char *line, size_t length,
 {
     size_t begin = header->stamp_end;
     size_t end = header->level_end + 1;
-    struct dd_skim_stamp stamp;
     struct dd_skim_shape *shape;
 
-    if (begin == 0 || end > length || end - begin > LONGEST_FIELDS ||
-        !dd_skim_stamp_make(&stamp, line, begin, header->time))
+    if (end > length || end - begin > LONGEST_FIELDS)
         return;
-    shape = place_shape(skim, &stamp);
-    shape->used = ++skim->clock;
-    shape->closed = line[0] == '{';
-    if (shape->misses < MOST_MISSES)
+    shape = learn_stamp(skim, line, header);
+    if (shape != NULL && shape->misses < MOST_MISSES)
         add_fields(shape, line + begin, end - begin);
+}
+
+const struct dd_skim_shape *dd_skim_shape_of(const struct dd_skim *skim, const char *line,
+                                             size_t length)
+{
+    const struct dd_skim_index *index = &skim->index;
+    char whole[DD_SKIM_LONGEST] = {0};
+
+    if (length < sizeof whole)
+        line = memcpy(whole, line, length);
+    for (size_t i = index->buckets[dd_skim_bucket(index, line)]; i > 0; i = index->next[i]) {
+        const struct dd_skim_shape *shape = &skim->shapes[i - 1];
+
+        if (shape->stamp.length <= length && dd_skim_stamp_begins(&shape->stamp, line))
+            return shape;
+    }
+    return NULL;
 }
 
 static inline bool is_fields(const struct dd_skim_fields *fields, const char *at)
@@ -167,42 +204,21 @@ static inline bool ends_well(const struct dd_skim_shape *shape, const char *newl
     return !shape->closed || newline[newline[-1] == '\r' ? -2 : -1] == '}';
 }
 
-/* Pass over the line that ends there; false when that cannot be. Most often its shape is that of
- * the line above. */
-static inline bool pass_line(struct run *run, const char *newline)
+/* Pass over a line; false when that cannot be. Most often its shape is that of the line above. */
+static inline bool pass_line(struct run *run)
 {
+    const char *newline;
+
     if (run->end - run->at < LOOK_AT)
         return false;
     if ((run->shape == NULL || !is_of(run->shape, run->at)) && !find_shape(run))
         return false;
-    if (!ends_well(run->shape, newline))
+    newline = dd_newline_find(run->at + run->shape->shortest, run->end);
+    if (newline == NULL || !ends_well(run->shape, newline))
         return false;
     run->above = run->at;
     run->at = newline + 1;
     run->lines++;
-    return true;
-}
-
-static bool pass_long_line(struct run *run)
-{
-    const char *newline = memchr(run->at, '\n', (size_t)(run->end - run->at));
-
-    return newline != NULL && pass_line(run, newline);
-}
-
-/* Pass over the lines that end in the next bytes; false when one of them is to be read. */
-static bool pass_lines(struct run *run)
-{
-    size_t rest = (size_t)(run->end - run->at);
-    const char *text = run->at;
-    struct dd_newlines newlines;
-
-    dd_newlines_find(&newlines, text, rest < DD_NEWLINES_MAX ? rest : DD_NEWLINES_MAX);
-    if (newlines.count == 0)
-        return pass_long_line(run);
-    for (size_t i = 0; i < newlines.count; i++)
-        if (!pass_line(run, text + newlines.at[i]))
-            return false;
     return true;
 }
 
@@ -211,7 +227,7 @@ struct dd_skimmed dd_skim_run(struct dd_skim *skim, const char *text, size_t len
     struct run run = {.skim = skim, .at = text, .end = text + length, .to = to};
     struct dd_skimmed skimmed = {0};
 
-    while (pass_lines(&run))
+    while (pass_line(&run))
         continue;
     if (run.lines == 0)
         return skimmed;

@@ -23,10 +23,12 @@ struct dd_skim_fields {
 
 /* Lines whose beginnings, up to the end of the stamp, differ in digits only. */
 struct dd_skim_shape {
+    unsigned id; /* no other shape of the file has it, be it forgotten */
     struct dd_skim_stamp stamp;
     bool closed;     /* a brace ends the line */
     unsigned misses; /* fields that were learnt in vain, one after the other */
     unsigned used;   /* when a line of it was seen, in lines that were learnt */
+    size_t shortest; /* of a line, up to the end of the fields */
     size_t count;    /* of the fields */
     struct dd_skim_fields fields[DD_SKIM_KEYS];
     struct dd_skim_index index; /* of the fields */
@@ -37,6 +39,7 @@ struct dd_skim {
     size_t count;
     struct dd_skim_index index; /* of the shapes, by their stamps */
     unsigned clock;
+    unsigned ids;
 };
 
 /* Lines that were passed over. */
@@ -52,6 +55,13 @@ void dd_skim_init(struct dd_skim *skim);
 /* Remember how a line begins that begins an event below the level that matters. */
 void dd_skim_learn(struct dd_skim *skim, const char *line, size_t length,
                    const struct dd_header *header);
+
+/* Remember the stamp only, of a line of any level. */
+void dd_skim_learn_stamp(struct dd_skim *skim, const char *line, const struct dd_header *header);
+
+/* The shape of the stamp that a line begins with; NULL when none that is known has it. */
+const struct dd_skim_shape *dd_skim_shape_of(const struct dd_skim *skim, const char *line,
+                                             size_t length);
 
 /* Pass over lines from the beginning of `text` on, as far as they are whole, each begins as one
  * that was learnt, and its stamp is before the second `to`. The last ones of a text may be left,

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include <stdbool.h>
 #include <string.h>
 
 #include "logs/code.h"
@@ -48,13 +49,34 @@ START_TEST(test_codes)
         memcpy(text + before, cases[i].text + before + 1, length - before);
         ck_assert_msg(dd_code_length(text, text + before, text + length) == cases[i].wanted, "%s",
                       cases[i].text);
+        if (cases[i].wanted > 0)
+            ck_assert_msg(dd_code_may_follow(text, text + before), "%s", cases[i].text);
     }
+}
+END_TEST
+
+/* A word that announces none rules one out. */
+START_TEST(test_what_may_announce_one)
+{
+    static const struct {
+        const char *text;
+        bool may;
+    } cases[] = {
+        {"took ", false},       {"", false},         {"size=", false},    {"served ", false},
+        {"10.0.0.", false},     {"status", false},   {"status=", true},   {"status: ", true},
+        {"status_code=", true}, {"HTTP/1.1 ", true}, {"returned ", true},
+    };
+
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+        ck_assert_msg(dd_code_may_follow(cases[i].text, cases[i].text + strlen(cases[i].text)) ==
+                          cases[i].may,
+                      "%s", cases[i].text);
 }
 END_TEST
 
 int main(void)
 {
-    const TTest *const tests[] = {test_codes};
+    const TTest *const tests[] = {test_codes, test_what_may_announce_one};
 
     return suite_run("logs/code", tests, sizeof tests / sizeof tests[0]);
 }

@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: MIT */
+#include <string.h>
+
+#include "logs/event-known.h"
+#include "logs/event-trace.h"
+
+/* Below a trace, and what may be the head of one, a line with a header may go on with it. */
+static bool begins_anew(const struct dd_events *events)
+{
+    return events->trace.kind == DD_MARK_NONE && events->above.mark == DD_MARK_NONE &&
+           !events->block.open;
+}
+
+static void begin(struct dd_events *events, const struct dd_line *line,
+                  const struct dd_skim_shape *shape, struct dd_recalled *known)
+{
+    const struct dd_folded *folded = &events->recall.folded;
+    size_t stamp = shape->stamp.length;
+    size_t prefix = stamp + dd_fold_there(folded, known->prefix);
+    size_t message = stamp + dd_fold_there(folded, known->message);
+
+    dd_event_start(events, line, known->level);
+    events->headed = true;
+    events->event.stamped = true;
+    events->event.time = events->last = dd_skim_stamp_seconds(&shape->stamp, line->text);
+    dd_event_set_message(&events->event, line->text + message, line->length - message);
+    dd_event_set_sample(&events->event, line);
+    dd_prefix_set(&events->prefix, line->text, prefix);
+    events->label.length = 0;
+    events->event.memo = &known->memo;
+}
+
+bool dd_event_take_known(struct dd_events *events, const struct dd_line *line,
+                         enum daydream_status *status, struct daydream_error *err)
+{
+    const struct dd_skim_shape *shape = dd_skim_shape_of(&events->skim, line->text, line->length);
+    struct dd_recalled *known = NULL;
+
+    if (shape != NULL && begins_anew(events))
+        known = dd_recall_find(&events->recall, shape->id, line->text + shape->stamp.length,
+                               line->length - shape->stamp.length);
+    if (known == NULL)
+        return false;
+    *status = dd_event_finish(events, err);
+    begin(events, line, shape, known);
+    return true;
+}
+
+/* Has the line begun an event, and is there no more to it than header and message? */
+static bool is_simple(const struct dd_events *events, const struct dd_line *line,
+                      const struct dd_header *header)
+{
+    const struct dd_event *event = &events->event;
+
+    return events->open && event->offset == line->offset && begins_anew(events) &&
+           events->below == 0 && events->label.length == 0 && events->prefix.length > 0 &&
+           event->exception[0] == '\0' && event->length > 0 && event->length < line->length &&
+           header->message + header->length == line->length && !header->escaped;
+}
+
+/* Where the message begins that ends the line. */
+static bool find_message(const struct dd_event *event, const struct dd_line *line, size_t *message)
+{
+    *message = line->length - event->length;
+    return memcmp(line->text + *message, event->message, event->length) == 0;
+}
+
+void dd_event_learn(struct dd_events *events, const struct dd_line *line,
+                    const struct dd_header *header)
+{
+    size_t prefix = events->prefix.length + events->prefix.blanks;
+    size_t stamp = header->stamp_end;
+    struct dd_recalled *known = NULL;
+    const struct dd_skim_shape *shape;
+    size_t message;
+
+    if (header->level_end == 0 || header->level < events->minimum ||
+        header->level == DD_LEVEL_NONE || !is_simple(events, line, header) ||
+        !find_message(&events->event, line, &message) || prefix < stamp || message < stamp)
+        return;
+    dd_skim_learn_stamp(&events->skim, line->text, header);
+    shape = dd_skim_shape_of(&events->skim, line->text, line->length);
+    if (shape != NULL && shape->stamp.length == stamp)
+        known = dd_recall_keep(&events->recall, shape->id, line->text + stamp,
+                               line->length - stamp);
+    if (known == NULL)
+        return;
+    known->level = header->level;
+    known->prefix = dd_fold_here(&known->folded, prefix - stamp);
+    known->message = dd_fold_here(&known->folded, message - stamp);
+    events->event.memo = &known->memo;
+}
