@@ -254,6 +254,16 @@ static bool was_shown(const struct dd_github_issues *issues, int64_t number)
     return false;
 }
 
+enum daydream_status dd_github_issues_take(struct dd_github_issues *issues,
+                                           struct dd_github_issue *issue,
+                                           struct daydream_error *err)
+{
+    if (!was_shown(issues, issue->number))
+        return append(issues, issue, err);
+    dd_github_issue_free(issue);
+    return DAYDREAM_OK;
+}
+
 static enum daydream_status add_entry(struct json_object *json, struct dd_github_issues *out,
                                       struct dd_github_page *page, struct daydream_error *err)
 {
@@ -269,12 +279,7 @@ static enum daydream_status add_entry(struct json_object *json, struct dd_github
     if (is_pull_request(json))
         return DAYDREAM_OK;
     status = read_issue(json, &issue, err);
-    if (status != DAYDREAM_OK)
-        return status;
-    if (!was_shown(out, issue.number))
-        return append(out, &issue, err);
-    dd_github_issue_free(&issue);
-    return DAYDREAM_OK;
+    return status == DAYDREAM_OK ? dd_github_issues_take(out, &issue, err) : status;
 }
 
 enum daydream_status dd_github_parse_page(const struct dd_buf *body, struct dd_github_issues *out,

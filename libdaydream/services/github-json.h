@@ -21,6 +21,11 @@ enum daydream_status dd_github_parse_issue(const struct dd_buf *body, struct dd_
 enum daydream_status dd_github_parse_page(const struct dd_buf *body, struct dd_github_issues *out,
                                           struct dd_github_page *page, struct daydream_error *err);
 
+/* Append an issue, which is stolen (also on failure), unless the page before has shown it. */
+enum daydream_status dd_github_issues_take(struct dd_github_issues *issues,
+                                           struct dd_github_issue *issue,
+                                           struct daydream_error *err);
+
 /* The text of a top-level member: "login" of a user, "name" of a label. Owned: free(). */
 enum daydream_status dd_github_parse_text(const struct dd_buf *body, const char *key, char **out,
                                           struct daydream_error *err);

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /* The requests that read. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/error.h"
 #include "net/url.h"
 #include "services/github-call.h"
 #include "services/github-json.h"
+#include "services/github-known.h"
 #include "services/github-page.h"
 
 #define SOURCE    "github"
@@ -50,23 +52,79 @@ static enum daydream_status turn_page(const struct dd_github *github,
     return status;
 }
 
-/* Read the page at `url`, and put the next one's address there. */
-static enum daydream_status read_page(struct dd_github *github, struct dd_github_call *call,
-                                      struct dd_buf *url, struct dd_github_issues *out,
-                                      struct dd_github_page *page, struct daydream_error *err)
+/* What one list is made of, page by page. */
+struct listing {
+    struct dd_github *github;
+    struct dd_github_call call;
+    const struct dd_github_query *query;
+    struct dd_github_issues *out;
+    struct dd_github_page page; /* the last one */
+    struct dd_buf url;          /* of the page to read; empty behind the last one */
+};
+
+/* Take the page that came, and put the next one's address in the place of its own. */
+static enum daydream_status take_page(struct listing *list,
+                                      const struct daydream_http_response *response,
+                                      struct daydream_error *err)
+{
+    struct daydream_error cause = DAYDREAM_ERROR_INIT;
+    enum daydream_status status = dd_github_parse_page(&response->body, list->out, &list->page,
+                                                       &cause);
+
+    if (status != DAYDREAM_OK)
+        return dd_github_misread(list->github, &list->call, response, &cause, err);
+    return turn_page(list->github, &list->call, response, &list->url, err);
+}
+
+/* The same for one that has not changed. */
+static enum daydream_status recall_page(struct listing *list,
+                                        const struct dd_github_known_page *page,
+                                        struct daydream_error *err)
+{
+    dd_buf_reset(&list->url);
+    if (page->next != NULL)
+        dd_buf_puts(&list->url, page->next);
+    return dd_github_known_recall(page, list->out, err);
+}
+
+/* `before`: how many issues the pages before it had. */
+static enum daydream_status remember_page(const struct listing *list, const char *url,
+                                          size_t before,
+                                          const struct daydream_http_response *response,
+                                          struct daydream_error *err)
+{
+    const char *etag = dd_http_header(response, "etag");
+
+    if (list->query->seen == NULL)
+        return DAYDREAM_OK;
+    if (etag == NULL)
+        etag = list->call.etag != NULL ? list->call.etag : "";
+    return dd_github_known_add(list->query->seen, url, etag,
+                               list->url.length > 0 ? dd_buf_text(&list->url) : NULL,
+                               list->out->items + before, list->out->count - before, err);
+}
+
+static enum daydream_status read_page(struct listing *list, struct daydream_error *err)
 {
     struct daydream_http_response response = {0};
-    struct daydream_error cause = DAYDREAM_ERROR_INIT;
-    enum daydream_status status = dd_github_send(github, call, url, NULL, &response, err);
+    const struct dd_github_known_page *known = dd_github_known_find(
+        list->query->known, dd_buf_text(&list->url), list->github->api_url);
+    size_t before = list->out->count;
+    char *url = NULL;
+    enum daydream_status status = dd_string_set(&url, dd_buf_text(&list->url), err);
 
-    if (status == DAYDREAM_OK) {
-        status = dd_github_parse_page(&response.body, out, page, &cause);
-        if (status != DAYDREAM_OK)
-            status = dd_github_misread(github, call, &response, &cause, err);
-    }
+    list->call.etag = known != NULL ? known->etag : NULL;
     if (status == DAYDREAM_OK)
-        status = turn_page(github, call, &response, url, err);
+        status = dd_github_send(list->github, &list->call, &list->url, NULL, &response, err);
+    if (status == DAYDREAM_OK)
+        status = response.status == 304 ? recall_page(list, known, err)
+                                        : take_page(list, &response, err);
+    if (status == DAYDREAM_OK)
+        status = dd_buf_status(&list->url, err);
+    if (status == DAYDREAM_OK)
+        status = remember_page(list, url, before, &response, err);
     dd_http_response_free(&response);
+    free(url);
     return status;
 }
 
@@ -79,19 +137,22 @@ enum daydream_status dd_github_list(struct dd_github *github, const char *org, c
                                     const struct dd_github_query *query,
                                     struct dd_github_issues *out, struct daydream_error *err)
 {
-    struct dd_github_call call = {
-        .method = "GET", .org = org, .repo = repo, .doing = "list issues", .expected = 200};
-    struct dd_github_page page = {0, 0};
-    struct dd_buf url = DD_BUF_INIT;
+    struct listing list = {
+        github,
+        {.method = "GET", .org = org, .repo = repo, .doing = "list issues", .expected = 200},
+        query,
+        out,
+        {0, 0},
+        DD_BUF_INIT};
     enum daydream_status status = DAYDREAM_OK;
     int pages = 0;
 
     *out = (struct dd_github_issues){NULL, 0, 0};
-    list_url(&url, github, org, repo, query);
+    list_url(&list.url, github, org, repo, query);
     do {
-        status = read_page(github, &call, &url, out, &page, err);
-    } while (status == DAYDREAM_OK && url.length > 0 &&
-             !reaches_back(&page, query->created_since) && ++pages < MAX_PAGES);
+        status = read_page(&list, err);
+    } while (status == DAYDREAM_OK && list.url.length > 0 &&
+             !reaches_back(&list.page, query->created_since) && ++pages < MAX_PAGES);
     if (status == DAYDREAM_OK && pages == MAX_PAGES)
         status = dd_fail(err, DAYDREAM_ERROR_REJECTED, SOURCE,
                          "%s/%s/%s: cannot list issues: there are more than %d pages of them; "
@@ -99,7 +160,7 @@ enum daydream_status dd_github_list(struct dd_github *github, const char *org, c
                          github->host, org, repo, MAX_PAGES);
     if (status != DAYDREAM_OK)
         dd_github_issues_free(out);
-    dd_buf_free(&url);
+    dd_buf_free(&list.url);
     return status;
 }
 

@@ -66,15 +66,39 @@ struct dd_github_issues {
 void dd_github_issue_free(struct dd_github_issue *issue);
 void dd_github_issues_free(struct dd_github_issues *issues);
 
+/* A page of a list as the server gave it, so that it need not give it again. */
+struct dd_github_known_page {
+    char *url;
+    char *etag;
+    char *next;                     /* URL of the page behind it; NULL: it is the last */
+    struct dd_github_issues issues; /* number and title only; the title may be NULL */
+};
+
+struct dd_github_known {
+    struct dd_github_known_page *pages;
+    size_t count;
+};
+
+void dd_github_known_free(struct dd_github_known *known);
+
+/* Append a page: url and next are copied, etag and issues too. */
+enum daydream_status dd_github_known_add(struct dd_github_known *known, const char *url,
+                                         const char *etag, const char *next,
+                                         const struct dd_github_issue *issues, size_t count,
+                                         struct daydream_error *err);
+
 struct dd_github_query {
     const char *state;     /* "open" or "all" */
     const char *label;     /* NULL: any */
     int64_t created_since; /* stop reading pages once all of one is older; 0: read all */
+    const struct dd_github_known *known; /* pages of earlier; NULL: none */
+    struct dd_github_known *seen;        /* gets the pages that were read; NULL: not wanted */
 };
 
 /* List a repository's issues, newest created first, all pages (100 each, at most 200 pages, then
  * DAYDREAM_ERROR_REJECTED says so), without pull requests. `org` and `repo` are checked names.
- * On failure nothing is left in `out`: a part of a list is no list. */
+ * A page that is known is asked for only if it has changed; else its issues come with number and
+ * title alone. On failure nothing is left in `out`: a part of a list is no list. */
 enum daydream_status dd_github_list(struct dd_github *github, const char *org, const char *repo,
                                     const struct dd_github_query *query,
                                     struct dd_github_issues *out, struct daydream_error *err);

@@ -7,15 +7,14 @@
 #include "base/fs.h"
 #include "base/path.h"
 #include "steps/backlog.h"
+#include "steps/bug-list.h"
 #include "steps/marks.h"
 #include "steps/step.h"
 
-#define BUG_LABEL      "bug"
-#define NEWEST_SHOWN   5
 #define TODO_FILE      "TODO.md"
 #define TODO_MAX_BYTES ((size_t)4 * 1024 * 1024)
 
-static int64_t newest_number(const struct dd_github_issues *bugs, int64_t known)
+static int64_t newest_number(const struct dd_bugs *bugs, int64_t known)
 {
     for (size_t i = 0; i < bugs->count; i++)
         if (bugs->items[i].number > known)
@@ -23,7 +22,7 @@ static int64_t newest_number(const struct dd_github_issues *bugs, int64_t known)
     return known;
 }
 
-static size_t count_newer(const struct dd_github_issues *bugs, int64_t number)
+static size_t count_newer(const struct dd_bugs *bugs, int64_t number)
 {
     size_t count = 0;
 
@@ -34,18 +33,19 @@ static size_t count_newer(const struct dd_github_issues *bugs, int64_t number)
 
 /* One line and one link for each of the newest; the list comes newest first. */
 static enum daydream_status add_newest(const struct dd_step_context *context,
-                                       const struct dd_github_issues *bugs,
-                                       struct daydream_finding *finding, struct daydream_error *err)
+                                       const struct dd_bugs *bugs, struct daydream_finding *finding,
+                                       struct daydream_error *err)
 {
     const struct daydream_project *project = context->project;
     struct dd_buf text = DD_BUF_INIT;
     enum daydream_status status = DAYDREAM_OK;
 
-    for (size_t i = 0; i < bugs->count && i < NEWEST_SHOWN && status == DAYDREAM_OK; i++) {
+    for (size_t i = 0; i < bugs->count && i < DD_BUGS_NAMED && status == DAYDREAM_OK; i++) {
         int64_t number = bugs->items[i].number;
 
         dd_buf_reset(&text);
-        dd_buf_printf(&text, "#%" PRId64 " %s", number, bugs->items[i].title);
+        dd_buf_printf(&text, "#%" PRId64 " %s", number,
+                      bugs->items[i].title != NULL ? bugs->items[i].title : "");
         if ((status = dd_buf_status(&text, err)) == DAYDREAM_OK)
             status = daydream_finding_add_detail(finding, dd_buf_text(&text), err);
         dd_buf_reset(&text);
@@ -58,8 +58,7 @@ static enum daydream_status add_newest(const struct dd_step_context *context,
     return status;
 }
 
-static enum daydream_status report_bugs(struct dd_step_context *context,
-                                        const struct dd_github_issues *bugs,
+static enum daydream_status report_bugs(struct dd_step_context *context, const struct dd_bugs *bugs,
                                         struct daydream_error *err)
 {
     struct dd_backlog backlog = {"bugs", "open-bugs", "open bug", "open bugs", bugs->count, 0};
@@ -81,18 +80,20 @@ static enum daydream_status report_bugs(struct dd_step_context *context,
 
 static enum daydream_status review_bugs(struct dd_step_context *context, struct daydream_error *err)
 {
-    static const struct dd_github_query query = {.state = "open", .label = BUG_LABEL};
-    struct dd_github_issues bugs = {NULL, 0, 0};
+    struct dd_page_rows pages = {NULL, 0};
+    struct dd_bugs bugs = {NULL, 0};
     struct dd_github *github = NULL;
     enum daydream_status status = dd_step_github(context, &github, err);
 
     if (status != DAYDREAM_OK || github == NULL)
         return status;
-    status = dd_github_list(github, context->project->org, context->project->repo, &query, &bugs,
-                            err);
+    status = dd_bug_list_read(context, github, &bugs, &pages, err);
     if (status == DAYDREAM_OK)
         status = report_bugs(context, &bugs, err);
-    dd_github_issues_free(&bugs);
+    if (status == DAYDREAM_OK)
+        dd_marks_pages(context->marks, &pages);
+    dd_page_rows_free(&pages);
+    dd_bugs_free(&bugs);
     return status;
 }
 

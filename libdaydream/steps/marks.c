@@ -10,6 +10,8 @@ struct dd_marks {
     struct dd_position_rows positions;
     struct dd_strings measures;
     int64_t *values; /* of the measures */
+    bool has_pages;
+    struct dd_page_rows pages;
 };
 
 enum daydream_status dd_marks_new(struct dd_marks **out, struct daydream_error *err)
@@ -24,6 +26,7 @@ void dd_marks_free(struct dd_marks *marks)
         return;
     dd_position_rows_free(&marks->positions);
     dd_strings_free(&marks->measures);
+    dd_page_rows_free(&marks->pages);
     free(marks->values);
     free(marks);
 }
@@ -50,6 +53,14 @@ enum daydream_status dd_marks_measure(struct dd_marks *marks, const char *name, 
     return dd_strings_add(&marks->measures, name, err);
 }
 
+void dd_marks_pages(struct dd_marks *marks, struct dd_page_rows *pages_take)
+{
+    dd_page_rows_free(&marks->pages);
+    marks->has_pages = true;
+    marks->pages = *pages_take;
+    *pages_take = (struct dd_page_rows){NULL, 0};
+}
+
 enum daydream_status dd_marks_write(const struct dd_marks *marks, struct dd_store *store,
                                     int64_t run, const char *slug, struct daydream_error *err)
 {
@@ -59,6 +70,8 @@ enum daydream_status dd_marks_write(const struct dd_marks *marks, struct dd_stor
         status = dd_watermark_put(store, slug, marks->until, err);
     if (marks->until != 0 && status == DAYDREAM_OK)
         status = dd_positions_put(store, slug, &marks->positions, err);
+    if (marks->has_pages && status == DAYDREAM_OK)
+        status = dd_pages_put(store, slug, &marks->pages, err);
     for (size_t i = 0; i < marks->measures.count && status == DAYDREAM_OK; i++)
         status = dd_measure_put(store, run, slug, marks->measures.items[i], marks->values[i], err);
     return status;

@@ -7,6 +7,7 @@
 #define DD_STEPS_MARKS_H
 
 #include "store/marks.h"
+#include "store/pages.h"
 
 struct dd_marks;
 
@@ -19,6 +20,9 @@ void dd_marks_reviewed(struct dd_marks *marks, int64_t until,
                        struct dd_position_rows *positions_take);
 enum daydream_status dd_marks_measure(struct dd_marks *marks, const char *name, int64_t value,
                                       struct daydream_error *err);
+
+/* The project's bug list is in these pages, which are taken over. */
+void dd_marks_pages(struct dd_marks *marks, struct dd_page_rows *pages_take);
 
 /* Write them for a run and a project. Opens no transaction of its own. */
 enum daydream_status dd_marks_write(const struct dd_marks *marks, struct dd_store *store,

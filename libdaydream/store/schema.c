@@ -128,11 +128,24 @@ static const char version_2[] = "ALTER TABLE outbox ADD COLUMN floor INTEGER NOT
                                 "ALTER TABLE outbox ADD COLUMN parts TEXT NOT NULL DEFAULT '';"
                                 "PRAGMA user_version = 2;";
 
+/* What a server need not give again: see store/pages.h. */
+static const char version_3[] = "CREATE TABLE pages ("
+                                "  slug TEXT NOT NULL,"
+                                "  position INTEGER NOT NULL,"
+                                "  url TEXT NOT NULL,"
+                                "  etag TEXT NOT NULL,"
+                                "  next TEXT,"
+                                "  items TEXT NOT NULL,"
+                                "  PRIMARY KEY (slug, position)"
+                                ") STRICT, WITHOUT ROWID;"
+                                "PRAGMA user_version = 3;";
+
 const struct dd_migration *dd_schema_migrations(size_t *count)
 {
     static const struct dd_migration migrations[] = {
         {1, version_1},
         {2, version_2},
+        {3, version_3},
     };
 
     *count = sizeof migrations / sizeof migrations[0];

@@ -41,11 +41,11 @@ START_TEST(lists_what_the_query_asks_for)
         struct dd_github_query query;
         size_t count;
     } cases[] = {
-        {{"open", NULL, 0}, 2},
-        {{"all", NULL, 0}, 3},
-        {{"open", "good first, or not? & more", 0}, 0},
-        {{"open", "50% \xc3\xa4/#", 0}, 1},
-        {{"open", "nowhere", 0}, 0},
+        {{.state = "open"}, 2},
+        {{.state = "all"}, 3},
+        {{.state = "open", .label = "good first, or not? & more"}, 0},
+        {{.state = "open", .label = "50% \xc3\xa4/#"}, 1},
+        {{.state = "open", .label = "nowhere"}, 0},
     };
     struct fixture it;
 
@@ -86,7 +86,7 @@ START_TEST(stops_where_all_is_older)
              "{\"title\":\"pull\",\"created_at\":\"2025-06-01T00:00:00Z\",\"count\":100,"
              "\"pull_request\":true}]}");
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-        struct dd_github_query query = {"all", NULL, cases[i].since};
+        struct dd_github_query query = {.state = "all", .created_since = cases[i].since};
         struct dd_github_issues issues;
         int count;
 

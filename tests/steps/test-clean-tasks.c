@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Open bugs of each project, and home's to-do list. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -7,6 +8,15 @@
 #include "support/scratch.h"
 #include "support/server.h"
 #include "support/suite.h"
+
+#define ONLY_RED                                                                                   \
+    "{\"projects\": {\"red\": {\"name\": \"Red\", \"working_directory\": \"../red\", \"github\": " \
+    "{\"org\": \"acme\", \"repo\": \"red\"}}}, \"daydream\": {\"timezone\": \"UTC0\"}}"
+#define SHARED                                                                                     \
+    "{\"projects\": {\"red\": {\"working_directory\": \"../red\", \"github\": {\"org\": "          \
+    "\"acme\", "                                                                                   \
+    "\"repo\": \"red\"}}, \"blue\": {\"working_directory\": \"../blue\", \"github\": {\"org\": "   \
+    "\"acme\", \"repo\": \"Red\"}}}, \"daydream\": {\"timezone\": \"UTC0\"}}"
 
 static const char with_home[] =
     "{\"projects\": {"
@@ -189,6 +199,119 @@ START_TEST(fails_when_the_list_cannot_be_read)
 }
 END_TEST
 
+/* ---- what need not be asked twice -------------------------------------------------------- */
+
+static int listed(struct fleet *it, int status)
+{
+    char *text = scratch_read(it->hub.traffic);
+    char wanted[32];
+    int count = 0;
+
+    snprintf(wanted, sizeof wanted, "\"status\": %d,", status);
+    for (const char *at = text; (at = strstr(at, "labels=bug")) != NULL; at++)
+        count += strstr(at, wanted) != NULL && strstr(at, wanted) < at + strcspn(at, "\n");
+    free(text);
+    return count;
+}
+
+/* What has not changed is the same without being given again, also where only some pages have, and
+ * a list that has changed is another one. */
+START_TEST(asks_only_for_what_has_changed)
+{
+    struct fleet it;
+    const struct daydream_finding *finding;
+
+    fleet_start(&it);
+    fleet_configure(&it, ONLY_RED);
+    open_bugs(&it, "Leak", 230);
+    clean(&it);
+    ck_assert_int_eq(listed(&it, 200), 3);
+    it.now += FLEET_DAY;
+    clean(&it);
+    expect(&it, "230 open bugs", DAYDREAM_SEVERITY_NOTE);
+    finding = find(&it, "red", "red:bugs");
+    ck_assert_uint_eq(daydream_finding_detail_count(finding), 5);
+    ck_assert_str_eq(daydream_finding_detail(finding, 4), "#226 Leak 226");
+    ck_assert_int_eq(listed(&it, 200), 3);
+    ck_assert_int_eq(listed(&it, 304), 3);
+
+    it.now += FLEET_DAY;
+    hub_tell(&it.hub, "/_edit", "{\"repo\": \"acme/red\", \"number\": 1, \"state\": \"closed\"}");
+    clean(&it);
+    expect(&it, "229 open bugs", DAYDREAM_SEVERITY_NOTE);
+    ck_assert_int_eq(listed(&it, 200), 4);
+    ck_assert_int_eq(listed(&it, 304), 5);
+
+    it.now += FLEET_DAY;
+    open_bugs(&it, "Crack", 1);
+    clean(&it);
+    expect(&it, "1 new, 230 open bugs", DAYDREAM_SEVERITY_WARNING);
+    ck_assert_str_eq(daydream_finding_detail(find(&it, "red", "red:bugs"), 0), "#231 Crack");
+    hub_check_traffic(&it.hub);
+    fleet_stop(&it);
+}
+END_TEST
+
+/* A step that failed has remembered nothing, so that nothing is taken for known that was not
+ * looked at. */
+START_TEST(remembers_no_part_of_a_list)
+{
+    struct fleet it;
+
+    fleet_start(&it);
+    fleet_configure(&it, ONLY_RED);
+    open_bugs(&it, "Leak", 120);
+    fleet_fault(&it, "{\"method\": \"GET\", \"path\": \"page=2\", \"status\": 404}");
+    fleet_open(&it, false);
+    ck_assert_int_eq(daydream_step_clean_tasks(it.run, NULL), DAYDREAM_ERROR_NOT_FOUND);
+    clean(&it);
+    expect(&it, "120 open bugs", DAYDREAM_SEVERITY_NOTE);
+    ck_assert_int_eq(listed(&it, 304), 0);
+    fleet_stop(&it);
+}
+END_TEST
+
+START_TEST(asks_once_for_projects_that_share_a_repository)
+{
+    struct fleet it;
+
+    fleet_start(&it);
+    fleet_configure(&it, SHARED);
+    open_bugs(&it, "Leak", 2);
+    for (int day = 1; day <= 2; day++) {
+        clean(&it);
+        ck_assert_int_eq(listed(&it, 200) + listed(&it, 304), day);
+        expect(&it, "2 open bugs", DAYDREAM_SEVERITY_NOTE);
+        ck_assert_str_eq(daydream_finding_text(find(&it, "blue", "blue:bugs")), "2 open bugs");
+        ck_assert_str_eq(daydream_finding_detail(find(&it, "blue", "blue:bugs"), 0), "#2 Leak 2");
+        it.now += FLEET_DAY;
+    }
+    fleet_stop(&it);
+}
+END_TEST
+
+/* A title is foreign text: what is kept of it has passed the redactor. */
+START_TEST(keeps_no_secret_of_a_title)
+{
+    static const char secret[] = "ghp_0123456789abcdefghij0123456789abcdef";
+    struct fleet it;
+
+    fleet_start(&it);
+    fleet_configure(&it, ONLY_RED);
+    open_bugs(&it, "Token ghp_0123456789abcdefghij0123456789abcdef leaks", 1);
+    for (int day = 1; day <= 2; day++) {
+        clean(&it);
+        ck_assert_ptr_null(
+            strstr(daydream_finding_detail(find(&it, "red", "red:bugs"), 0), secret));
+        fleet_close(&it);
+        ck_assert(!fleet_folder_holds(it.state, secret));
+        it.now += FLEET_DAY;
+    }
+    ck_assert_int_eq(listed(&it, 304), 1);
+    fleet_stop(&it);
+}
+END_TEST
+
 static const struct {
     const char *todo;
     const char *text; /* NULL: no finding */
@@ -247,10 +370,18 @@ END_TEST
 int main(void)
 {
     const TTest *const tests[] = {
-        counts_all_pages_of_open_bugs_only, reports_growth_and_no_more,
-        makes_an_issue_of_growth_only,      skips_without_repository_or_token,
-        skips_bugs_and_keeps_the_list,      fails_when_the_list_cannot_be_read,
-        counts_what_is_to_do_at_home,       says_that_a_list_cannot_be_read,
+        counts_all_pages_of_open_bugs_only,
+        reports_growth_and_no_more,
+        makes_an_issue_of_growth_only,
+        skips_without_repository_or_token,
+        skips_bugs_and_keeps_the_list,
+        fails_when_the_list_cannot_be_read,
+        counts_what_is_to_do_at_home,
+        says_that_a_list_cannot_be_read,
+        asks_only_for_what_has_changed,
+        remembers_no_part_of_a_list,
+        asks_once_for_projects_that_share_a_repository,
+        keeps_no_secret_of_a_title,
     };
 
     if (!server_available())

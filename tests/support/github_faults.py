@@ -79,7 +79,7 @@ def is_wrong(fault, answer):
 
 def disguise(fault, answer):
     """The same answer as JSON of another type."""
-    if fault.get('wrong') and answer is not None:
+    if fault.get('wrong') and answer is not None and answer.status != 304:
         answer.text = '[]' if isinstance(json.loads(answer.text or '{}'), dict) else '{}'
     return answer
 
