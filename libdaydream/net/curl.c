@@ -299,27 +299,33 @@ static CURLcode set_up(struct dd_curl *curl, struct call *call, struct curl_slis
 
 /* ---- what a failure means ---- */
 
+/* By libcurl's code or, where that says too little, by a word of its text. */
 static const struct {
     CURLcode code;
+    const char *word;
     const char *remedy;
 } remedies[] = {
-    {CURLE_COULDNT_RESOLVE_HOST, "check the host's name and the network"},
-    {CURLE_COULDNT_RESOLVE_PROXY, "check the proxy variables"},
-    {CURLE_PROXY, "check the proxy variables"},
-    {CURLE_COULDNT_CONNECT, "check that the server runs and the network lets you through"},
-    {CURLE_SSL_CACERT_BADFILE, "check the CA file"},
-    {CURLE_PEER_FAILED_VERIFICATION,
+    {CURLE_OK, "CONNECT", "the proxy refuses: check the proxy variables, also user and password"},
+    {CURLE_COULDNT_RESOLVE_HOST, NULL, "check the host's name and the network"},
+    {CURLE_COULDNT_RESOLVE_PROXY, NULL, "check the proxy variables"},
+    {CURLE_PROXY, NULL, "check the proxy variables"},
+    {CURLE_COULDNT_CONNECT, NULL, "check that the server runs and the network lets you through"},
+    {CURLE_SSL_CACERT_BADFILE, NULL, "check the CA file"},
+    {CURLE_SSL_CONNECT_ERROR, NULL,
+     "what answers there speaks no TLS that we know: is a proxy or login page in the way?"},
+    {CURLE_PEER_FAILED_VERIFICATION, NULL,
      "for an authority of your own set the CA file (DAYDREAM_OPTION_CA_FILE) to its PEM"},
 };
 
-static const char *remedy_for(CURLcode code, enum daydream_status status)
+static const char *remedy_for(CURLcode code, const char *words, enum daydream_status status)
 {
     if (status == DAYDREAM_ERROR_AMBIGUOUS)
         return "it may have had its effect: look before trying again";
     if (status == DAYDREAM_ERROR_PROTOCOL)
         return "see what answers there";
     for (size_t i = 0; i < sizeof remedies / sizeof remedies[0]; i++)
-        if (remedies[i].code == code)
+        if (remedies[i].code == code ||
+            (remedies[i].word != NULL && strstr(words, remedies[i].word) != NULL))
             return remedies[i].remedy;
     return "try again later";
 }
@@ -365,8 +371,8 @@ static enum daydream_status fail(const struct call *call, CURLcode code, struct 
 {
     enum daydream_status status = dd_request_meaning(call->request, cause_of(call, code));
 
-    return dd_request_fail(call->request, status, words_for(call, code), remedy_for(code, status),
-                           err);
+    return dd_request_fail(call->request, status, words_for(call, code),
+                           remedy_for(code, call->words, status), err);
 }
 
 enum daydream_status dd_curl_exchange(void *user, const struct daydream_http_request *request,

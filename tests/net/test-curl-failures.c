@@ -223,6 +223,38 @@ START_TEST(test_password_of_a_proxy_is_not_told)
 }
 END_TEST
 
+/* What a proxy does instead of letting us through; nothing was sent yet, whatever the method. */
+START_TEST(test_what_a_proxy_refuses)
+{
+    static const struct {
+        const char *url;
+        const char *says[2];
+    } cases[] = {
+        {"https://status-407.invalid/x", {"407", "check the proxy variables, also user and"}},
+        {"https://status-403.invalid/x", {"403", "the proxy refuses"}},
+        {"https://status-502.invalid/x", {"502", "the proxy refuses"}},
+        {"https://portal.invalid/x", {"portal.invalid/x", "login page in the way"}},
+    };
+    struct client client;
+
+    client_open(&client, NULL);
+    ck_assert_int_eq(unsetenv("no_proxy"), 0);
+    ck_assert_int_eq(unsetenv("NO_PROXY"), 0);
+    ck_assert_int_eq(setenv("https_proxy", server_url(client.server), 1), 0);
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+        for (int post = 0; post < 2; post++) {
+            ck_assert_int_eq(
+                client_send(&client, post ? "POST" : "GET", cases[i].url, post ? "body" : NULL),
+                DAYDREAM_ERROR_NETWORK);
+            ck_assert_msg(strstr(client.err.text, cases[i].says[0]) != NULL &&
+                              strstr(client.err.text, cases[i].says[1]) != NULL,
+                          "%s", client.err.text);
+        }
+    ck_assert_int_eq(unsetenv("https_proxy"), 0);
+    client_close(&client);
+}
+END_TEST
+
 int main(void)
 {
     const TTest *const tests[] = {
@@ -232,6 +264,7 @@ int main(void)
         test_closed_connection_repeats_a_get,
         test_refused_connection,
         test_password_of_a_proxy_is_not_told,
+        test_what_a_proxy_refuses,
     };
 
     if (!server_available())

@@ -27,6 +27,10 @@ ends when standard input ends. The path of a request chooses what happens:
   /long-header?bytes=N   one header whose value has N bytes
   /interim               103 with headers of its own before 200
   /garbage               answers, but not in HTTP
+
+As a proxy (CONNECT HOST:PORT) it refuses with N where HOST begins with "status-N.", and otherwise
+makes no tunnel but a login page, as those do that want to be clicked at first.
+
   /_counts               {"METHOD /path": how often it came}, itself left out
 """
 
@@ -90,6 +94,8 @@ class Connection:
                     counts[key] = counts.get(key, 0) + 1
             if self.doomed:
                 raise Hangup
+            if request.method == 'CONNECT':
+                self.tunnel(request)
             handler = HANDLERS.get('/' + request.path.split('/')[1], Connection.missing)
             handler(self, request)
 
@@ -103,6 +109,15 @@ class Connection:
         self.head(status, [*headers, *length])
         if request.method != 'HEAD' and not bodyless:
             self.sock.sendall(body)
+
+    def tunnel(self, request):
+        name, _, number = request.target.split('.')[0].partition('-')
+        if name == 'status':
+            self.answer(request, int(number), b'<html>no</html>', [('Content-Type', 'text/html')])
+            raise Hangup
+        self.head(200)
+        self.html(request)
+        raise Hangup
 
     def missing(self, request):
         self.answer(request, 404, b'no such path\n')
