@@ -152,7 +152,10 @@ struct dd_sql dd_sql_prepare(struct dd_store *store, const char *text)
 {
     struct dd_sql sql = {.store = store, .cause = DAYDREAM_ERROR_INIT};
 
-    keep_code(&sql, sqlite3_prepare_v2(store->db, text, -1, &sql.statement, NULL));
+    sql.statement = dd_statements_take(&store->statements, text);
+    if (sql.statement == NULL)
+        keep_code(&sql, sqlite3_prepare_v3(store->db, text, -1, SQLITE_PREPARE_PERSISTENT,
+                                           &sql.statement, NULL));
     return sql;
 }
 
@@ -246,8 +249,10 @@ void dd_sql_copy_to(struct dd_sql *sql, int column, char *out, size_t size)
 
 enum daydream_status dd_sql_end(struct dd_sql *sql, struct daydream_error *err)
 {
-    /* repeats the failure of the last step, which is kept already */
-    (void)sqlite3_finalize(sql->statement);
+    if (sql->status == DAYDREAM_OK)
+        dd_statements_keep(&sql->store->statements, sql->statement);
+    else /* repeats the failure of the last step, which is kept already */
+        (void)sqlite3_finalize(sql->statement);
     sql->statement = NULL;
     if (sql->status != DAYDREAM_OK)
         (void)dd_fail_as(err, &sql->cause);

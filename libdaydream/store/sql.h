@@ -10,11 +10,13 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "store/statements.h"
 #include "store/store.h"
 
 struct dd_store {
     sqlite3 *db;
     char *path; /* for error texts */
+    struct dd_statements statements;
 };
 
 /* Open "file:PATH?QUERY" (https://www.sqlite.org/uri.html), which makes no file. */
@@ -71,7 +73,7 @@ void dd_sql_copy_to(struct dd_sql *sql, int column, char *out, size_t size);
 /* Keep a failure of the caller's own, say of what it did with a row. */
 void dd_sql_keep(struct dd_sql *sql, enum daydream_status status);
 
-/* Free the statement and tell the first failure. */
+/* Give the statement back and tell the first failure. */
 enum daydream_status dd_sql_end(struct dd_sql *sql, struct daydream_error *err);
 
 #endif

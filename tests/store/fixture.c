@@ -159,6 +159,9 @@ static int note(unsigned int type, void *context, void *statement, void *time)
 void fixture_watch(struct fixture_watch *watch, struct dd_store *store)
 {
     *watch = (struct fixture_watch){.store = store};
+    /* a statement that is used again has the steps of before on its account */
+    for (sqlite3_stmt *idle = NULL; (idle = sqlite3_next_stmt(store->db, idle)) != NULL;)
+        (void)sqlite3_stmt_status(idle, SQLITE_STMTSTATUS_VM_STEP, 1);
     ck_assert_int_eq(sqlite3_trace_v2(store->db, SQLITE_TRACE_PROFILE, note, watch), SQLITE_OK);
 }
 
