@@ -198,10 +198,35 @@ static enum daydream_status update(struct dd_store *store, const struct dd_outbo
     return end_write(&sql, row, err);
 }
 
-/* One statement is a transaction of its own where none is open, and synchronous = FULL puts that
- * on the disk. */
+static enum daydream_status put(struct dd_store *store, struct dd_outbox_row *row,
+                                struct daydream_error *err)
+{
+    return row->id == 0 ? insert(store, row, err) : update(store, row, err);
+}
+
+/* Is it an intent, which somebody who comes after a power cut has to know of? One within a
+ * transaction is as lasting as that. */
+static bool must_last(const struct dd_store *store, const struct dd_outbox_row *row)
+{
+    return (row->state == DD_OUTBOX_SENDING || row->state == DD_OUTBOX_SETTLING) &&
+           sqlite3_get_autocommit(store->db);
+}
+
+static enum daydream_status put_to_last(struct dd_store *store, struct dd_outbox_row *row,
+                                        struct daydream_error *err)
+{
+    enum daydream_status status = dd_store_lasting(store, true, err);
+    enum daydream_status ended;
+
+    if (status != DAYDREAM_OK)
+        return status;
+    status = put(store, row, err);
+    ended = dd_store_lasting(store, false, err);
+    return status == DAYDREAM_OK ? ended : status;
+}
+
 enum daydream_status dd_outbox_put(struct dd_store *store, struct dd_outbox_row *row,
                                    struct daydream_error *err)
 {
-    return row->id == 0 ? insert(store, row, err) : update(store, row, err);
+    return must_last(store, row) ? put_to_last(store, row, err) : put(store, row, err);
 }

@@ -67,8 +67,8 @@ enum daydream_status dd_outbox_waiting(struct dd_store *store, struct dd_outbox_
                                        struct daydream_error *err);
 
 /* Write a row: insert it when its id is 0 (and set the id), update it otherwise. A second row for
- * the same repository and date is DAYDREAM_ERROR_STATE. On disk when it returns, or when the
- * transaction ends that is open. */
+ * the same repository and date is DAYDREAM_ERROR_STATE. A row that is on its way or in
+ * its place but not settled is on the disk when it returns, whatever happens to the machine. */
 enum daydream_status dd_outbox_put(struct dd_store *store, struct dd_outbox_row *row,
                                    struct daydream_error *err);
 

@@ -16,7 +16,8 @@ void dd_store_close(struct dd_store *store)
 {
     if (store == NULL)
         return;
-    /* _v2 never fails: every statement ends in the function that prepared it */
+    dd_statements_free(&store->statements);
+    /* never fails: every other statement ends in the function that prepared it */
     (void)sqlite3_close_v2(store->db);
     free(store->path);
     free(store);
@@ -43,6 +44,13 @@ enum daydream_status dd_store_end(struct dd_store *store, enum daydream_status s
     if (status != DAYDREAM_OK)
         roll_back(store, err);
     return status;
+}
+
+enum daydream_status dd_store_lasting(struct dd_store *store, bool lasting,
+                                      struct daydream_error *err)
+{
+    return dd_sql_exec(store, lasting ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL",
+                       err);
 }
 
 /* Ask once; `*busy` tells whether it failed because somebody else reads or writes. */
@@ -81,8 +89,8 @@ static enum daydream_status use_log(struct dd_store *store, struct daydream_erro
     return status == DAYDREAM_OK ? status : ask_for_log(store, &busy, err);
 }
 
-/* A commit is on the disk when it returns; fullfsync is what macOS needs for that. */
-static const char settings[] = "PRAGMA synchronous = FULL;"
+/* NORMAL: see dd_store_lasting(). fullfsync is what macOS needs to bring anything to the disk. */
+static const char settings[] = "PRAGMA synchronous = NORMAL;"
                                "PRAGMA fullfsync = ON;"
                                "PRAGMA checkpoint_fullfsync = ON;"
                                "PRAGMA foreign_keys = ON;";

@@ -31,4 +31,12 @@ enum daydream_status dd_store_begin(struct dd_store *store, struct daydream_erro
 enum daydream_status dd_store_end(struct dd_store *store, enum daydream_status status,
                                   struct daydream_error *err);
 
+/* What is committed survives the death of the program. The death of the machine may take the last
+ * commits back, the latest first and each as a whole: what they said is then done again. A commit
+ * that must not be taken back, since something that others see follows, comes between
+ * dd_store_lasting(true) and (false): it is on the disk when it returns, with all before it. Not
+ * within a transaction. */
+enum daydream_status dd_store_lasting(struct dd_store *store, bool lasting,
+                                      struct daydream_error *err);
+
 #endif

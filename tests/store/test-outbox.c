@@ -6,8 +6,10 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/buf.h"
 #include "store/fixture.h"
 #include "store/outbox.h"
+#include "store/sql.h"
 #include "support/scratch.h"
 #include "support/suite.h"
 
@@ -359,6 +361,53 @@ START_TEST(test_a_long_history_costs_no_more)
 }
 END_TEST
 
+static int keep_statement(unsigned reason, void *user, void *statement, void *text)
+{
+    (void)reason;
+    (void)statement;
+    dd_buf_printf(user, "%.24s;", (const char *)text);
+    return 0;
+}
+
+/* An intent is on the disk before anybody acts on it; nothing else has to wait for the disk. */
+START_TEST(test_an_intent_lasts)
+{
+    static const struct {
+        enum dd_outbox_state state;
+        bool lasting;
+    } cases[] = {
+        {DD_OUTBOX_WAITING, false},
+        {DD_OUTBOX_SENDING, true},
+        {DD_OUTBOX_SETTLING, true},
+        {DD_OUTBOX_FILED, false},
+    };
+    char *scratch = scratch_make();
+    struct dd_store *store = fixture_open(scratch);
+    struct dd_outbox_row row = make_row("github.com/tom/popoto", "2026-02-18");
+
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        const char *expected = cases[i].lasting
+                                   ? "PRAGMA synchronous = FUL;UPDATE outbox SET (repos;"
+                                     "PRAGMA synchronous = NOR;"
+                                   : "UPDATE outbox SET (repos;";
+        struct dd_buf said = DD_BUF_INIT;
+
+        ck_assert_int_eq(dd_outbox_put(store, &row, NULL), DAYDREAM_OK);
+        row.state = cases[i].state;
+        ck_assert_int_eq(sqlite3_trace_v2(store->db, SQLITE_TRACE_STMT, keep_statement, &said),
+                         SQLITE_OK);
+        ck_assert_int_eq(dd_outbox_put(store, &row, NULL), DAYDREAM_OK);
+        ck_assert_int_eq(sqlite3_trace_v2(store->db, 0, NULL, NULL), SQLITE_OK);
+        ck_assert_str_eq(dd_buf_text(&said), expected);
+        ck_assert_int_eq(fixture_number(store, "PRAGMA synchronous"), 1);
+        dd_buf_free(&said);
+    }
+    dd_outbox_row_free(&row);
+    dd_store_close(store);
+    scratch_remove(scratch);
+}
+END_TEST
+
 int main(void)
 {
     const TTest *const tests[] = {
@@ -371,6 +420,7 @@ int main(void)
         test_what_waits,
         test_what_was_put_outlives_its_writer,
         test_within_a_transaction,
+        test_an_intent_lasts,
         test_a_long_history_costs_no_more,
     };
 

@@ -80,7 +80,7 @@ START_TEST(test_how_it_is_kept)
     dd_sql_copy_to(&sql, 0, mode, sizeof mode);
     ck_assert_int_eq(dd_sql_end(&sql, NULL), DAYDREAM_OK);
     ck_assert_str_eq(mode, "wal");
-    ck_assert_int_eq(fixture_number(store, "PRAGMA synchronous"), 2);
+    ck_assert_int_eq(fixture_number(store, "PRAGMA synchronous"), 1);
     ck_assert_int_eq(fixture_number(store, "PRAGMA foreign_keys"), 1);
     ck_assert_int_ge(fixture_number(store, "PRAGMA busy_timeout"), 1000);
     dd_store_close(store);
