@@ -275,10 +275,14 @@ class Handler(BaseHTTPRequestHandler):
             with self.hub.lock:
                 self.hub.open -= self.told
 
-    def be_far_away(self, arrived):
+    def parse_request(self):
+        self.arrived = time.monotonic()
+        return super().parse_request()
+
+    def be_far_away(self):
         """Not while the lock is held: others are answered in the meantime."""
         if not self.path.startswith('/_'):
-            time.sleep(max(0, arrived + self.hub.latency - time.monotonic()))
+            time.sleep(max(0, self.arrived + self.hub.latency - time.monotonic()))
 
     def serve(self):
         length = int(self.headers.get('Content-Length') or 0)
@@ -287,7 +291,6 @@ class Handler(BaseHTTPRequestHandler):
             self.close_connection = True
             return
         body = data.decode('utf-8', 'replace')
-        arrived = time.monotonic()
         fault = {}
         with self.hub.lock:
             if self.path.startswith('/_'):
@@ -295,7 +298,7 @@ class Handler(BaseHTTPRequestHandler):
             else:
                 self.count()
                 answer, fault = self.hub.exchange(self.command, self.path, self.headers, body)
-        self.be_far_away(arrived)
+        self.be_far_away()
         faults.deliver(self, fault, answer, self.header_lines(answer))
 
     do_GET = do_POST = do_PATCH = do_PUT = do_DELETE = serve
