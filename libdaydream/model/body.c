@@ -16,8 +16,8 @@
 /* A marker longer than that stops naming fingerprints: the findings need the room. */
 #define MARKER_FINGERPRINTS_MAX 1000
 
-/* GitHub takes 256 characters; some of its clients show no more than 200. */
-#define TITLE_MAX 200
+/* GitHub takes 256 characters; some of its clients show less than 200. */
+#define TITLE_MAX 199
 
 void dd_report_title_prefix(struct dd_buf *out, const char *date)
 {
@@ -46,11 +46,11 @@ static void write_summary(struct dd_buf *out, const struct dd_report *report,
 static void write_footer(struct dd_buf *out, const struct dd_report *report,
                          const struct dd_tally *tally)
 {
-    if (tally->omitted > 0)
-        dd_buf_printf(out,
-                      "**%zu more** did not fit here: `daydream report %s` on the machine that "
-                      "filed this has them.\n\n",
-                      tally->omitted, report->date);
+    if (tally->omitted > 0) {
+        dd_tally_write_omitted(out, tally);
+        dd_buf_printf(out, ": `daydream report %s` on the machine that filed this has them.\n\n",
+                      report->date);
+    }
     dd_buf_printf(out, "<sub>daydream %s", daydream_version());
     if (!report->alone)
         dd_buf_printf(out, " · `daydream report %s` has the whole local report", report->date);

@@ -253,12 +253,12 @@ static void write_heading(struct dd_buf *out, int level, const char *category)
 
 /* Take back what was written since `before` when it does not fit. */
 static bool fits(struct dd_buf *out, const struct dd_render *how, size_t before,
-                 struct dd_tally *tally)
+                 const struct daydream_finding *finding, struct dd_tally *tally)
 {
     if (how->room == 0 || out->length <= how->room)
         return true;
     dd_buf_truncate(out, before);
-    tally->omitted++;
+    dd_tally_omit(tally, finding);
     return false;
 }
 
@@ -276,7 +276,7 @@ static void write_open(struct dd_buf *out, const struct dd_render *how, const st
         if (strcmp(category, dd_finding_category(finding)) != 0)
             write_heading(out, how->heading, dd_finding_category(finding));
         write_finding(out, how, finding);
-        if (fits(out, how, before, tally))
+        if (fits(out, how, before, finding, tally))
             category = dd_finding_category(finding);
     }
 }
@@ -330,7 +330,7 @@ static void write_fold(struct dd_buf *out, const struct dd_render *how, const st
         if (!fold->has(order->items[i]))
             continue;
         fold->write(out, how, order->items[i]);
-        written += fits(out, &inside, before, tally);
+        written += fits(out, &inside, before, order->items[i], tally);
     }
     if (written > 0)
         dd_buf_puts(out, closing);
