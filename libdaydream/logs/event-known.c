@@ -18,12 +18,13 @@ static void begin(struct dd_events *events, const struct dd_line *line,
     size_t stamp = shape->stamp.length;
     size_t prefix = stamp + dd_fold_there(folded, known->prefix);
     size_t message = stamp + dd_fold_there(folded, known->message);
+    size_t end = stamp + dd_fold_there(folded, known->end);
 
     dd_event_start(events, line, known->level);
     events->headed = true;
     events->event.stamped = true;
     events->event.time = events->last = dd_skim_stamp_seconds(&shape->stamp, line->text);
-    dd_event_set_message(&events->event, line->text + message, line->length - message);
+    dd_event_set_message(&events->event, line->text + message, end - message);
     dd_event_set_sample(&events->event, line);
     dd_prefix_set(&events->prefix, line->text, prefix);
     events->label.length = 0;
@@ -52,17 +53,34 @@ static bool is_simple(const struct dd_events *events, const struct dd_line *line
 {
     const struct dd_event *event = &events->event;
 
+    if (header->escaped && memchr(line->text, '\\', line->length) != NULL)
+        return false;
     return events->open && event->offset == line->offset && begins_anew(events) &&
            events->below == 0 && events->label.length == 0 && events->prefix.length > 0 &&
-           event->exception[0] == '\0' && event->length > 0 && event->length < line->length &&
-           header->message + header->length == line->length && !header->escaped;
+           event->exception[0] == '\0' && event->length > 0;
 }
 
-/* Where the message begins that ends the line. */
-static bool find_message(const struct dd_event *event, const struct dd_line *line, size_t *message)
+/* Where the message ends, and begins; false when it is not the end of the header's. */
+static bool find_message(const struct dd_event *event, const struct dd_line *line,
+                         const struct dd_header *header, size_t *message, size_t *end)
 {
-    *message = line->length - event->length;
-    return memcmp(line->text + *message, event->message, event->length) == 0;
+    *end = header->message + header->length;
+    *message = *end - event->length;
+    return event->length < *end && *message >= header->stamp_end &&
+           memcmp(line->text + *message, event->message, event->length) == 0;
+}
+
+static struct dd_recalled *keep(struct dd_events *events, const struct dd_line *line,
+                                const struct dd_header *header)
+{
+    size_t stamp = header->stamp_end;
+    const struct dd_skim_shape *shape;
+
+    dd_skim_learn_stamp(&events->skim, line->text, header);
+    shape = dd_skim_shape_of(&events->skim, line->text, line->length);
+    if (shape == NULL || shape->stamp.length != stamp)
+        return NULL;
+    return dd_recall_keep(&events->recall, shape->id, line->text + stamp, line->length - stamp);
 }
 
 void dd_event_learn(struct dd_events *events, const struct dd_line *line,
@@ -70,23 +88,20 @@ void dd_event_learn(struct dd_events *events, const struct dd_line *line,
 {
     size_t prefix = events->prefix.length + events->prefix.blanks;
     size_t stamp = header->stamp_end;
-    struct dd_recalled *known = NULL;
-    const struct dd_skim_shape *shape;
+    struct dd_recalled *known;
     size_t message;
+    size_t end;
 
     if (header->level_end == 0 || header->level < events->minimum ||
-        header->level == DD_LEVEL_NONE || !is_simple(events, line, header) ||
-        !find_message(&events->event, line, &message) || prefix < stamp || message < stamp)
+        header->level == DD_LEVEL_NONE || !is_simple(events, line, header) || prefix < stamp ||
+        !find_message(&events->event, line, header, &message, &end))
         return;
-    dd_skim_learn_stamp(&events->skim, line->text, header);
-    shape = dd_skim_shape_of(&events->skim, line->text, line->length);
-    if (shape != NULL && shape->stamp.length == stamp)
-        known = dd_recall_keep(&events->recall, shape->id, line->text + stamp,
-                               line->length - stamp);
+    known = keep(events, line, header);
     if (known == NULL)
         return;
     known->level = header->level;
     known->prefix = dd_fold_here(&known->folded, prefix - stamp);
     known->message = dd_fold_here(&known->folded, message - stamp);
+    known->end = dd_fold_here(&known->folded, end - stamp);
     events->event.memo = &known->memo;
 }

@@ -25,6 +25,7 @@ struct dd_recalled {
     struct dd_folded folded; /* what is behind that */
     size_t prefix;           /* bytes of it in front of what a trace would begin with */
     size_t message;          /* of it in front of the message */
+    size_t end;              /* of it up to the end of the message */
     enum dd_log_level level;
     struct dd_memo memo;
 };

@@ -28,8 +28,9 @@ static bool is_clock(const char *line, size_t i, size_t length)
 {
     bool short_hour = i >= 3 && line[i - 1] == ':' && dd_is_digit(line[i - 2]) &&
                       !dd_is_digit(line[i - 3]);
+    bool long_hour = i >= 1 && dd_is_digit(line[i - 1]);
 
-    return !short_hour && (i + CLOCK == length || !dd_is_digit(line[i + CLOCK]));
+    return !short_hour && !long_hour && (i + CLOCK == length || !dd_is_digit(line[i + CLOCK]));
 }
 
 /* Where "mm:ss" stands behind hours; the length when it does not. */

@@ -10,11 +10,13 @@
 
 /* So many bytes of a line are looked at, wherever it ends. */
 #define LOOK_AT ((ptrdiff_t)(DD_SKIM_LONGEST + LONGEST_FIELDS))
+_Static_assert(DD_SKIM_CLIENT_MAX <= LONGEST_FIELDS, "a line of an access log is not longer");
 
 void dd_skim_init(struct dd_skim *skim)
 {
     skim->count = 0;
     skim->clock = skim->ids = 0;
+    skim->has_access = false;
     dd_skim_index_make(&skim->index, NULL, 0, true);
 }
 
@@ -117,6 +119,17 @@ void dd_skim_learn_stamp(struct dd_skim *skim, const char *line, const struct dd
     (void)learn_stamp(skim, line, header);
 }
 
+static void learn_access(struct dd_skim *skim, const char *line, size_t length,
+                         const struct dd_header *header)
+{
+    struct dd_skim_stamp stamp;
+
+    if (!dd_skim_access_learn(&stamp, line, length, header->time))
+        return;
+    skim->access = stamp;
+    skim->has_access = true;
+}
+
 void dd_skim_learn(struct dd_skim *skim, const char *line, size_t length,
                    const struct dd_header *header)
 {
@@ -124,6 +137,8 @@ void dd_skim_learn(struct dd_skim *skim, const char *line, size_t length,
     size_t end = header->level_end + 1;
     struct dd_skim_shape *shape;
 
+    if (header->stamped && begin == 0)
+        learn_access(skim, line, length, header);
     if (end > length || end - begin > LONGEST_FIELDS)
         return;
     shape = learn_stamp(skim, line, header);
@@ -175,13 +190,20 @@ static inline bool is_of(const struct dd_skim_shape *shape, const char *line)
 /* Where a run over lines has come to. */
 struct run {
     struct dd_skim *skim;
-    struct dd_skim_shape *shape; /* of the line above */
-    const char *above;           /* where that began */
     const char *at;
     const char *end;
     int64_t to;
+    struct dd_skim_shape *shape; /* of the last line that has one */
+    bool access;                 /* the line above is one of an access log */
+    const struct dd_skim_stamp *stamp;
+    const char *begin; /* where that stands in the line above */
     size_t lines;
 };
+
+static bool is_in_time(const struct run *run, const struct dd_skim_stamp *stamp)
+{
+    return stamp->begins + HOUR_SECONDS <= run->to;
+}
 
 static bool find_shape(struct run *run)
 {
@@ -190,12 +212,21 @@ static bool find_shape(struct run *run)
     for (size_t i = index->buckets[dd_skim_bucket(index, run->at)]; i > 0; i = index->next[i]) {
         struct dd_skim_shape *shape = &run->skim->shapes[i - 1];
 
-        if (is_of(shape, run->at) && shape->stamp.begins + HOUR_SECONDS <= run->to) {
+        if (is_of(shape, run->at) && is_in_time(run, &shape->stamp)) {
             run->shape = shape;
             return true;
         }
     }
     return false;
+}
+
+static void pass_to(struct run *run, const char *newline, const struct dd_skim_stamp *stamp,
+                    const char *begin)
+{
+    run->stamp = stamp;
+    run->begin = begin;
+    run->at = newline + 1;
+    run->lines++;
 }
 
 /* Does a line end as all of the shape do? */
@@ -204,22 +235,41 @@ static inline bool ends_well(const struct dd_skim_shape *shape, const char *newl
     return !shape->closed || newline[newline[-1] == '\r' ? -2 : -1] == '}';
 }
 
-/* Pass over a line; false when that cannot be. Most often its shape is that of the line above. */
-static inline bool pass_line(struct run *run)
+/* Pass over a line of a shape, most often that of the line above; false when that cannot be. */
+static inline bool pass_shaped(struct run *run)
 {
     const char *newline;
 
-    if (run->end - run->at < LOOK_AT)
-        return false;
     if ((run->shape == NULL || !is_of(run->shape, run->at)) && !find_shape(run))
         return false;
     newline = dd_newline_find(run->at + run->shape->shortest, run->end);
     if (newline == NULL || !ends_well(run->shape, newline))
         return false;
-    run->above = run->at;
-    run->at = newline + 1;
-    run->lines++;
+    pass_to(run, newline, &run->shape->stamp, run->at);
     return true;
+}
+
+static bool pass_access(struct run *run)
+{
+    const struct dd_skim_stamp *stamp = &run->skim->access;
+    const char *newline = NULL;
+    const char *begin = NULL;
+
+    if (run->skim->has_access && is_in_time(run, stamp))
+        newline = dd_newline_find(run->at, run->end);
+    if (newline != NULL)
+        begin = dd_skim_access_find(stamp, run->at, newline);
+    run->access = begin != NULL;
+    if (run->access)
+        pass_to(run, newline, stamp, begin);
+    return run->access;
+}
+
+static inline bool pass_line(struct run *run)
+{
+    if (run->end - run->at < LOOK_AT)
+        return false;
+    return (run->access && pass_access(run)) || pass_shaped(run) || pass_access(run);
 }
 
 struct dd_skimmed dd_skim_run(struct dd_skim *skim, const char *text, size_t length, int64_t to)
@@ -231,8 +281,9 @@ struct dd_skimmed dd_skim_run(struct dd_skim *skim, const char *text, size_t len
         continue;
     if (run.lines == 0)
         return skimmed;
-    run.shape->misses = 0;
-    skimmed.time = dd_skim_stamp_seconds(&run.shape->stamp, run.above);
+    if (run.shape != NULL)
+        run.shape->misses = 0;
+    skimmed.time = dd_skim_stamp_seconds(run.stamp, run.begin);
     skimmed.lines = run.lines;
     skimmed.length = (size_t)(run.at - text);
     return skimmed;

@@ -8,7 +8,7 @@
 #define DD_LOGS_SKIM_H
 
 #include "logs/format.h"
-#include "logs/skim-stamp.h"
+#include "logs/skim-access.h"
 
 #define DD_SKIM_FIELD_WORDS 6
 #define DD_SKIM_SHAPES      32 /* ways to begin a line, in a file that mixes them */
@@ -37,7 +37,9 @@ struct dd_skim_shape {
 struct dd_skim {
     struct dd_skim_shape shapes[DD_SKIM_SHAPES];
     size_t count;
-    struct dd_skim_index index; /* of the shapes, by their stamps */
+    struct dd_skim_index index;  /* of the shapes, by their stamps */
+    struct dd_skim_stamp access; /* of an access log */
+    bool has_access;
     unsigned clock;
     unsigned ids;
 };

@@ -34,6 +34,11 @@ START_TEST(makes_the_same_events)
          "{\"log\":\"ERROR pool 1\\n\",\"time\":\"2026-07-20T10:11:12Z\"}\n"
          "{\"log\":\"ERROR pool 2\\n\",\"time\":\"2026-07-20T10:11:12Z\"}\n",
          "error@0:pool 1[];error@55:pool 2[];"},
+        {"members of an object",
+         "{\"time\":\"2026-07-20T10:11:12Z\",\"level\":\"error\",\"message\":\"pool 1\",\"n\":1}\n"
+         "{\"time\":\"2026-07-20T10:11:12Z\",\"level\":\"error\",\"message\":\"pool "
+         "22\",\"n\":12}\n",
+         "error@0:pool 1[];error@73:pool 22[];"},
         {"below an object of many lines", LOGGER "pool 1\n{\n\"a\": 1,\n" LOGGER "pool 2\n}\n",
          "error@0:pool 1[];error@60:pool 2[];"},
     };

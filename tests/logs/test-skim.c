@@ -225,6 +225,31 @@ START_TEST(knows_several_shapes)
 }
 END_TEST
 
+/* Its lines do not begin with their stamps, and may stand among others that do. */
+START_TEST(knows_an_access_log)
+{
+    static const char line[] = "10.0.0.7 - - [20/Jul/2026:10:11:12 +0000] \"GET / HTTP/1.1\" 200 1";
+    static const char text[] = LEARNT
+        "\n"
+        "1.2.3.4 - - [20/Jul/2026:10:11:13 +0000] \"GET /\" 301 1\n"
+        "1.2.3.5 - x [20/Jul/2026:10:11:14 +0000] \"GET /\" 404 1\n" LEARNT "\n"
+        "1.2.3.5 - x [20/Jul/2026:10:11:15 +0000] \"GET /\" 200 1\n"
+        "1.2.3.5 - x [20/Jul/2026:10:11:16 +0000] \"GET /\" 502 1\n" FILLING;
+    struct fixture it;
+    struct dd_skimmed skimmed;
+
+    set_up(&it);
+    learn(&it, line);
+    learn(&it, LEARNT);
+    skimmed = dd_skim_run(&it.skim, text, strlen(text), INT64_MAX);
+    ck_assert_uint_eq(skimmed.lines, 5);
+    ck_assert_int_eq(skimmed.time, 1784542275);
+    skimmed = dd_skim_run(&it.skim, text + sizeof LEARNT, strlen(text) - sizeof LEARNT, 1784545199);
+    ck_assert_uint_eq(skimmed.lines, 0);
+    tear_down(&it);
+}
+END_TEST
+
 START_TEST(learns_no_header_that_it_cannot_compare)
 {
     struct fixture it;
@@ -276,6 +301,7 @@ int main(void)
         stops_at_the_end_of_the_window,
         knows_only_objects_that_are_whole,
         knows_several_shapes,
+        knows_an_access_log,
         learns_no_header_that_it_cannot_compare,
         passes_over_whole_lines,
     };
