@@ -152,6 +152,36 @@ START_TEST(a_repository_that_fails_does_not_hold_up_the_others)
 }
 END_TEST
 
+static void add_project(struct dd_buf *json, int i)
+{
+    dd_buf_printf(json,
+                  "%s\"p%d\": {\"working_directory\": \"../red\", \"github\": {\"org\": "
+                  "\"acme\", \"repo\": \"r%d\"}}",
+                  i > 0 ? "," : "", i, i);
+}
+
+/* A server that has us wait before each answer does not keep a run until the next morning. */
+START_TEST(a_run_has_an_hour_for_all_of_its_waits)
+{
+    struct fleet it;
+    struct dd_buf json = DD_BUF_INIT;
+
+    fleet_start(&it);
+    dd_buf_puts(&json, "{\"projects\": {");
+    for (int i = 0; i < 40; i++)
+        add_project(&json, i);
+    dd_buf_puts(&json, "}, \"daydream\": {\"timezone\": \"UTC0\"}}");
+    fleet_configure(&it, dd_buf_text(&json));
+    fleet_fault(&it, "{\"limit\": \"secondary\", \"seconds\": 110, \"count\": 10000}");
+    fleet_run(&it);
+    ck_assert_int_gt(it.slept, INT64_C(3000) * 1000);
+    ck_assert_int_lt(it.slept, INT64_C(3800) * 1000);
+    ck_assert(daydream_run_failed(it.run));
+    dd_buf_free(&json);
+    fleet_stop(&it);
+}
+END_TEST
+
 /* What waits says when it makes sense to try again, and so does whoever flushes it. */
 START_TEST(a_flush_hands_on_when_to_come_back)
 {
@@ -185,6 +215,7 @@ int main(void)
                                   a_shared_repository_is_asked_once,
                                   a_refused_token_is_shown_once,
                                   a_repository_that_fails_does_not_hold_up_the_others,
+                                  a_run_has_an_hour_for_all_of_its_waits,
                                   a_flush_hands_on_when_to_come_back};
 
     if (!server_available())

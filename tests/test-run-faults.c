@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
+ * Promise 2: no finding lost, nothing twice, with any call failing; and promise 1: one open report.
  * Each request of a run fails once, in each way in which one can. After the next run there is one
  * report, with everything in it, and nothing is said twice. Everything is real but the clock, which
  * does not wait, and the time after which a request is given up, which is short.

@@ -30,6 +30,7 @@ static enum daydream_status ensure(struct fixture *it, const char *name, struct 
     return dd_github_ensure_label(it->github, ORG, REPO, &label, err);
 }
 
+/* A label that was missing made the issue fail, in the system before this one. */
 START_TEST(makes_it_with_colour_and_description)
 {
     struct fixture it;

@@ -77,6 +77,7 @@ static void open_bugs(struct fleet *it, const char *title, int count)
     dd_buf_free(&wish);
 }
 
+/* Counts stopped at page one, in the system before this one. */
 START_TEST(counts_all_pages_of_open_bugs_only)
 {
     struct fleet it;

@@ -199,7 +199,7 @@ class Hub:
             answer = self.served(method, target, headers, body, fault)
         answer = None if dropped else faults.disguise(fault, planned or answer)
         self.record(method, target, headers, body, answer,
-                    planned is not None or faults.is_wrong(fault, answer))
+                    faults.is_wrong(fault, answer))
         return answer, fault
 
     def record(self, method, target, headers, body, answer, fault):

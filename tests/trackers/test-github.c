@@ -98,6 +98,7 @@ START_TEST(knows_the_report_of_a_date)
 }
 END_TEST
 
+/* There, a list that could not be had left no trace, and was taken for an empty one. */
 START_TEST(does_not_take_an_error_for_a_no)
 {
     static const struct {
@@ -164,6 +165,7 @@ static void read_labels(struct fixture *it, struct dd_buf *out)
     json_object_put(repository);
 }
 
+/* In the system before this one a missing label lost the issue. */
 START_TEST(files_with_or_without_its_label)
 {
     static const struct {
