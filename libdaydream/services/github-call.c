@@ -11,6 +11,11 @@
 #define SOURCE     "github"
 #define TIMEOUT_MS 60000
 
+static bool is_write(const struct dd_github_call *call)
+{
+    return strcmp(call->method, "GET") != 0;
+}
+
 static enum daydream_status transfer(struct dd_github *github, const struct dd_github_call *call,
                                      struct daydream_http_response *response,
                                      struct daydream_error *err)
@@ -81,7 +86,7 @@ static enum daydream_status judge(const struct dd_github *github, const struct d
 
     if (call->etag != NULL && response->status == 304)
         return DAYDREAM_OK;
-    if (response->status != call->expected)
+    if (response->status != call->expected || (!is_write(call) && !dd_github_is_json(response)))
         return dd_github_error(&asked, response, dd_clock_now(github->clock), err);
     if (!dd_github_is_json(response))
         return dd_github_unreadable(&asked, response, "no JSON; is a login page in the way?", err);

@@ -208,8 +208,9 @@ class Hub:
         if self.traffic is None:
             return
         # GitHub's description does not know the 307 that its servers give to a renamed repository,
-        # nor their 304.
-        told = answer is not None and not fault and answer.status not in (304, 307)
+        # nor their 304, nor the 301 for a label.
+        odd = (301, 304, 307) if '/labels/' in target else (304, 307)
+        told = answer is not None and not fault and answer.status not in odd
         line = {'method': method, 'path': target, 'headers': dict(headers), 'body': body or None,
                 'status': answer.status if answer else 0,
                 'response': answer.text if told else None, 'fault': fault}
