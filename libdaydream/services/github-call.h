@@ -46,6 +46,13 @@ enum daydream_status dd_github_send_for_text(struct dd_github *github, struct dd
                                              const struct dd_buf *url, const char *key, char **out,
                                              struct daydream_error *err);
 
+/* Put the next page's address into `url`; empty after the last one. The server's own link is
+ * followed as it is, for it need not look like ours, but the token goes to no other server. */
+enum daydream_status dd_github_turn_page(const struct dd_github *github,
+                                         const struct dd_github_call *call,
+                                         const struct daydream_http_response *response,
+                                         struct dd_buf *url, struct daydream_error *err);
+
 /* What becomes of an answer that had the expected status and could not be read because of `cause`.
  * Whatever that is, a POST has been done. */
 enum daydream_status dd_github_misread(const struct dd_github *github,

@@ -112,6 +112,7 @@ void dd_github_free(struct dd_github *github)
     free(github->token);
     free(github->authorization);
     free(github->login);
+    free(github->recalled);
     dd_strings_free(&github->moved);
     dd_strings_free(&github->labels);
     dd_strings_free(&github->no_labels);

@@ -27,6 +27,8 @@ struct dd_github {
     char *token;
     char *authorization;         /* the header with the token */
     char *login;                 /* whose token it is; NULL until that is known */
+    char *recalled;              /* whose it was before, where that is not told; NULL: unknown */
+    bool login_told;             /* an issue that we created has told the login */
     struct dd_strings moved;     /* "org/repo" of which it was said that it has another name now */
     struct dd_strings labels;    /* "org/repo label" that exist */
     struct dd_strings no_labels; /* ... that must not be made */

@@ -12,25 +12,6 @@
 #define SOURCE    "github"
 #define PAGE_SIZE 100
 
-void dd_github_issue_free(struct dd_github_issue *issue)
-{
-    free(issue->title);
-    free(issue->body);
-    free(issue->url);
-    free(issue->author);
-    free(issue->association);
-    dd_strings_free(&issue->labels);
-    *issue = (struct dd_github_issue){0};
-}
-
-void dd_github_issues_free(struct dd_github_issues *issues)
-{
-    for (size_t i = 0; i < issues->count; i++)
-        dd_github_issue_free(&issues->items[i]);
-    free(issues->items);
-    *issues = (struct dd_github_issues){NULL, 0, 0};
-}
-
 static enum daydream_status odd(const char *key, enum dd_json_result result,
                                 struct daydream_error *err)
 {
@@ -225,43 +206,15 @@ enum daydream_status dd_github_parse_issue(const struct dd_buf *body, struct dd_
     return status;
 }
 
-/* Append an issue, which is stolen (also on failure). */
-static enum daydream_status append(struct dd_github_issues *issues, struct dd_github_issue *issue,
-                                   struct daydream_error *err)
+static enum daydream_status note_pull_request(struct json_object *json,
+                                              struct dd_github_issues *out,
+                                              struct daydream_error *err)
 {
-    size_t capacity = issues->capacity == 0 ? PAGE_SIZE : issues->capacity * 2;
-    struct dd_github_issue *items = issues->items;
+    int64_t number = 0;
 
-    if (issues->count == issues->capacity) {
-        items = realloc(items, capacity * sizeof *items);
-        if (items == NULL) {
-            dd_github_issue_free(issue);
-            return dd_fail_memory(err);
-        }
-        issues->items = items;
-        issues->capacity = capacity;
-    }
-    issues->items[issues->count++] = *issue;
-    return DAYDREAM_OK;
-}
-
-/* Was it among the last page's? */
-static bool was_shown(const struct dd_github_issues *issues, int64_t number)
-{
-    for (size_t i = issues->count; i > 0 && i + PAGE_SIZE > issues->count; i--)
-        if (issues->items[i - 1].number == number)
-            return true;
-    return false;
-}
-
-enum daydream_status dd_github_issues_take(struct dd_github_issues *issues,
-                                           struct dd_github_issue *issue,
-                                           struct daydream_error *err)
-{
-    if (!was_shown(issues, issue->number))
-        return append(issues, issue, err);
-    dd_github_issue_free(issue);
-    return DAYDREAM_OK;
+    return dd_json_int(json, "number", &number) == DD_JSON_OK
+               ? dd_github_issues_note(out, number, err)
+               : DAYDREAM_OK;
 }
 
 static enum daydream_status add_entry(struct json_object *json, struct dd_github_issues *out,
@@ -277,7 +230,7 @@ static enum daydream_status add_entry(struct json_object *json, struct dd_github
     if (created > page->newest)
         page->newest = created;
     if (is_pull_request(json))
-        return DAYDREAM_OK;
+        return note_pull_request(json, out, err);
     status = read_issue(json, &issue, err);
     return status == DAYDREAM_OK ? dd_github_issues_take(out, &issue, err) : status;
 }
@@ -291,6 +244,36 @@ enum daydream_status dd_github_parse_page(const struct dd_buf *body, struct dd_g
     *page = (struct dd_github_page){0, 0};
     for (size_t i = 0; status == DAYDREAM_OK && i < json_object_array_length(json); i++)
         status = add_entry(json_object_array_get_idx(json, i), out, page, err);
+    json_object_put(json);
+    return status;
+}
+
+static enum daydream_status read_comment(struct json_object *json, struct dd_github_comments *out,
+                                         struct daydream_error *err)
+{
+    struct dd_github_comment comment = {0};
+    enum daydream_status status;
+
+    if ((status = read_positive(json, "id", &comment.id, err)) == DAYDREAM_OK &&
+        (status = read_prose(json, "body", "", &comment.body, err)) == DAYDREAM_OK &&
+        (status = read_text(json, "author_association", "NONE", &comment.association, err)) ==
+            DAYDREAM_OK)
+        status = read_author(json, &comment.author, err);
+    if (status == DAYDREAM_OK)
+        return dd_github_comments_take(out, &comment, err);
+    dd_github_comment_free(&comment);
+    return status;
+}
+
+enum daydream_status dd_github_parse_comments(const struct dd_buf *body,
+                                              struct dd_github_comments *out,
+                                              struct daydream_error *err)
+{
+    struct json_object *json = NULL;
+    enum daydream_status status = parse(body, json_type_array, &json, err);
+
+    for (size_t i = 0; status == DAYDREAM_OK && i < json_object_array_length(json); i++)
+        status = read_comment(json_object_array_get_idx(json, i), out, err);
     json_object_put(json);
     return status;
 }
@@ -347,6 +330,13 @@ void dd_github_write_comment(struct dd_buf *out, const char *body)
 {
     add_member(out, "{\"body\":", body);
     dd_buf_putc(out, '}');
+}
+
+void dd_github_write_edit(struct dd_buf *out, const char *body, bool open)
+{
+    add_member(out, "{\"body\":", body);
+    dd_buf_printf(out, ",\"state\":\"%s\",\"state_reason\":\"%s\"}", open ? "open" : "closed",
+                  open ? "reopened" : "completed");
 }
 
 void dd_github_write_close(struct dd_buf *out, const char *reason, int64_t duplicate_of)

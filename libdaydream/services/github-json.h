@@ -21,10 +21,10 @@ enum daydream_status dd_github_parse_issue(const struct dd_buf *body, struct dd_
 enum daydream_status dd_github_parse_page(const struct dd_buf *body, struct dd_github_issues *out,
                                           struct dd_github_page *page, struct daydream_error *err);
 
-/* Append an issue, which is stolen (also on failure), unless the page before has shown it. */
-enum daydream_status dd_github_issues_take(struct dd_github_issues *issues,
-                                           struct dd_github_issue *issue,
-                                           struct daydream_error *err);
+/* Append a page's comments to `out`. */
+enum daydream_status dd_github_parse_comments(const struct dd_buf *body,
+                                              struct dd_github_comments *out,
+                                              struct daydream_error *err);
 
 /* The text of a top-level member: "login" of a user, "name" of a label. Owned: free(). */
 enum daydream_status dd_github_parse_text(const struct dd_buf *body, const char *key, char **out,
@@ -37,6 +37,7 @@ void dd_github_write_draft(struct dd_buf *out, const struct dd_github_draft *dra
 void dd_github_write_label(struct dd_buf *out, const char *name, const char *colour,
                            const char *description);
 void dd_github_write_comment(struct dd_buf *out, const char *body);
+void dd_github_write_edit(struct dd_buf *out, const char *body, bool open);
 /* With `duplicate_of` (an id) 0 the reason alone. */
 void dd_github_write_close(struct dd_buf *out, const char *reason, int64_t duplicate_of);
 

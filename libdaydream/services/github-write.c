@@ -14,8 +14,9 @@ static enum daydream_status learn_login(struct dd_github *github,
                                         const struct dd_github_issue *issue,
                                         struct daydream_error *err)
 {
-    if (github->login != NULL || *issue->author == '\0')
+    if (*issue->author == '\0')
         return DAYDREAM_OK;
+    github->login_told = true;
     return dd_string_set(&github->login, issue->author, err);
 }
 
@@ -75,26 +76,6 @@ enum daydream_status dd_github_create(struct dd_github *github, const char *org,
     return DAYDREAM_OK;
 }
 
-enum daydream_status dd_github_comment(struct dd_github *github, const char *org, const char *repo,
-                                       int64_t number, const char *body, struct daydream_error *err)
-{
-    struct dd_github_call call = {
-        .method = "POST", .org = org, .repo = repo, .doing = "comment", .expected = 201};
-    struct daydream_http_response response = {0};
-    struct dd_buf url = DD_BUF_INIT;
-    struct dd_buf payload = DD_BUF_INIT;
-    enum daydream_status status;
-
-    dd_github_issue_url(&url, github, org, repo, number);
-    dd_buf_puts(&url, "/comments");
-    dd_github_write_comment(&payload, body);
-    status = dd_github_send(github, &call, &url, &payload, &response, err);
-    dd_http_response_free(&response);
-    dd_buf_free(&url);
-    dd_buf_free(&payload);
-    return status;
-}
-
 static enum daydream_status patch_closed(struct dd_github *github, const char *org,
                                          const char *repo, int64_t number, const char *reason,
                                          int64_t duplicate_of, struct daydream_error *err)
@@ -128,4 +109,24 @@ enum daydream_status dd_github_close(struct dd_github *github, const char *org, 
     if (status == DAYDREAM_ERROR_REJECTED && cause.http_status == 422)
         return patch_closed(github, org, repo, number, "not_planned", 0, err);
     return status == DAYDREAM_OK ? status : dd_fail_as(err, &cause);
+}
+
+enum daydream_status dd_github_edit(struct dd_github *github, const char *org, const char *repo,
+                                    int64_t number, const char *body, bool open,
+                                    struct daydream_error *err)
+{
+    struct dd_github_call call = {
+        .method = "PATCH", .org = org, .repo = repo, .doing = "change an issue", .expected = 200};
+    struct daydream_http_response response = {0};
+    struct dd_buf url = DD_BUF_INIT;
+    struct dd_buf payload = DD_BUF_INIT;
+    enum daydream_status status;
+
+    dd_github_issue_url(&url, github, org, repo, number);
+    dd_github_write_edit(&payload, body, open);
+    status = dd_github_send(github, &call, &url, &payload, &response, err);
+    dd_http_response_free(&response);
+    dd_buf_free(&url);
+    dd_buf_free(&payload);
+    return status;
 }

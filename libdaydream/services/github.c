@@ -26,12 +26,10 @@ static void list_url(struct dd_buf *out, const struct dd_github *github, const c
     dd_buf_puts(out, "&sort=created&direction=desc&per_page=100");
 }
 
-/* Put the next page's address into `url`; empty after the last one. The server's own link is
- * followed as it is, for it need not look like ours, but the token goes to no other server. */
-static enum daydream_status turn_page(const struct dd_github *github,
-                                      const struct dd_github_call *call,
-                                      const struct daydream_http_response *response,
-                                      struct dd_buf *url, struct daydream_error *err)
+enum daydream_status dd_github_turn_page(const struct dd_github *github,
+                                         const struct dd_github_call *call,
+                                         const struct daydream_http_response *response,
+                                         struct dd_buf *url, struct daydream_error *err)
 {
     struct dd_buf link = DD_BUF_INIT;
     enum daydream_status status = DAYDREAM_OK;
@@ -73,7 +71,7 @@ static enum daydream_status take_page(struct listing *list,
 
     if (status != DAYDREAM_OK)
         return dd_github_misread(list->github, &list->call, response, &cause, err);
-    return turn_page(list->github, &list->call, response, &list->url, err);
+    return dd_github_turn_page(list->github, &list->call, response, &list->url, err);
 }
 
 /* The same for one that has not changed. */
@@ -147,7 +145,7 @@ enum daydream_status dd_github_list(struct dd_github *github, const char *org, c
     enum daydream_status status = DAYDREAM_OK;
     int pages = 0;
 
-    *out = (struct dd_github_issues){NULL, 0, 0};
+    *out = (struct dd_github_issues){.items = NULL};
     list_url(&list.url, github, org, repo, query);
     do {
         status = read_page(&list, err);
@@ -175,6 +173,31 @@ enum daydream_status dd_github_get(struct dd_github *github, const char *org, co
 
     dd_github_issue_url(&url, github, org, repo, number);
     status = dd_github_send_for_issue(github, &call, &url, NULL, out, err);
+    if (status == DAYDREAM_OK && out->number != number) {
+        dd_github_issue_free(out);
+        status = dd_fail(err, DAYDREAM_ERROR_NOT_FOUND, SOURCE,
+                         "%s/%s/%s: issue %lld was moved to another repository", github->host, org,
+                         repo, (long long)number);
+    }
+    dd_buf_free(&url);
+    return status;
+}
+
+/* Who may file issues need not be allowed to ask who they are. */
+static enum daydream_status ask_login(struct dd_github *github, struct daydream_error *err)
+{
+    struct dd_github_call call = {
+        .method = "GET", .doing = "ask whose token it is", .expected = 200};
+    struct daydream_error cause = DAYDREAM_ERROR_INIT;
+    struct dd_buf url = DD_BUF_INIT;
+    enum daydream_status status;
+
+    dd_buf_printf(&url, "%s/user", github->api_url);
+    status = dd_github_send_for_text(github, &call, &url, "login", &github->login, &cause);
+    if (status == DAYDREAM_ERROR_FORBIDDEN && github->recalled != NULL)
+        status = dd_string_set(&github->login, github->recalled, err);
+    else if (status != DAYDREAM_OK)
+        status = dd_fail_as(err, &cause);
     dd_buf_free(&url);
     return status;
 }
@@ -182,16 +205,21 @@ enum daydream_status dd_github_get(struct dd_github *github, const char *org, co
 enum daydream_status dd_github_login(struct dd_github *github, const char **out,
                                      struct daydream_error *err)
 {
-    struct dd_github_call call = {
-        .method = "GET", .doing = "ask whose token it is", .expected = 200};
-    struct dd_buf url = DD_BUF_INIT;
     enum daydream_status status = DAYDREAM_OK;
 
-    if (github->login == NULL) {
-        dd_buf_printf(&url, "%s/user", github->api_url);
-        status = dd_github_send_for_text(github, &call, &url, "login", &github->login, err);
-    }
+    if (github->login == NULL)
+        status = ask_login(github, err);
     *out = github->login;
-    dd_buf_free(&url);
     return status;
+}
+
+enum daydream_status dd_github_recall_login(struct dd_github *github, const char *login,
+                                            struct daydream_error *err)
+{
+    return dd_string_set(&github->recalled, login, err);
+}
+
+const char *dd_github_told_login(const struct dd_github *github)
+{
+    return github->login_told ? github->login : NULL;
 }

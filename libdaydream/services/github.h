@@ -57,10 +57,18 @@ struct dd_github_issue {
     struct dd_strings labels;
 };
 
+/* The numbers of a list, pull requests too: what it does not hold it has not shown. */
+struct dd_github_numbers {
+    int64_t *items;
+    size_t count;
+    size_t capacity;
+};
+
 struct dd_github_issues {
     struct dd_github_issue *items;
     size_t count;
     size_t capacity;
+    struct dd_github_numbers shown;
 };
 
 void dd_github_issue_free(struct dd_github_issue *issue);
@@ -87,6 +95,14 @@ enum daydream_status dd_github_known_add(struct dd_github_known *known, const ch
                                          const struct dd_github_issue *issues, size_t count,
                                          struct daydream_error *err);
 
+/* Append an issue, which is stolen (also on failure), or a number that is no issue. */
+enum daydream_status dd_github_issues_take(struct dd_github_issues *issues,
+                                           struct dd_github_issue *issue,
+                                           struct daydream_error *err);
+enum daydream_status dd_github_issues_note(struct dd_github_issues *issues, int64_t number,
+                                           struct daydream_error *err);
+bool dd_github_issues_show(const struct dd_github_issues *issues, int64_t number);
+
 struct dd_github_query {
     const char *state;     /* "open" or "all" */
     const char *label;     /* NULL: any */
@@ -103,7 +119,8 @@ enum daydream_status dd_github_list(struct dd_github *github, const char *org, c
                                     const struct dd_github_query *query,
                                     struct dd_github_issues *out, struct daydream_error *err);
 
-/* Read one issue. DAYDREAM_ERROR_NOT_FOUND also for the number of a pull request. */
+/* Read one issue. DAYDREAM_ERROR_NOT_FOUND also for the number of a pull request, and of an issue
+ * that was moved to another repository; then without an http_status of the error. */
 enum daydream_status dd_github_get(struct dd_github *github, const char *org, const char *repo,
                                    int64_t number, struct dd_github_issue *out,
                                    struct daydream_error *err);
@@ -135,6 +152,44 @@ enum daydream_status dd_github_ensure_label(struct dd_github *github, const char
                                             const char *repo, const struct dd_github_label *label,
                                             struct daydream_error *err);
 
+struct dd_github_comment {
+    int64_t id; /* grows with time */
+    char *body; /* "" when the server has none */
+    char *author;
+    char *association;
+};
+
+struct dd_github_comments {
+    struct dd_github_comment *items;
+    size_t count;
+    size_t capacity;
+};
+
+void dd_github_comment_free(struct dd_github_comment *comment);
+void dd_github_comments_free(struct dd_github_comments *comments);
+
+/* Append a comment, which is stolen (also on failure). */
+enum daydream_status dd_github_comments_take(struct dd_github_comments *comments,
+                                             struct dd_github_comment *comment,
+                                             struct daydream_error *err);
+
+/* All comments of an issue, oldest first; at most 20 pages of 100, then DAYDREAM_ERROR_REJECTED. On
+ * failure nothing is left in `out`. */
+enum daydream_status dd_github_list_comments(struct dd_github *github, const char *org,
+                                             const char *repo, int64_t number,
+                                             struct dd_github_comments *out,
+                                             struct daydream_error *err);
+
+/* Delete a comment of our own; one that is gone already is success. */
+enum daydream_status dd_github_delete_comment(struct dd_github *github, const char *org,
+                                              const char *repo, int64_t id,
+                                              struct daydream_error *err);
+
+/* Change an issue of our own: its body, and whether it is open. */
+enum daydream_status dd_github_edit(struct dd_github *github, const char *org, const char *repo,
+                                    int64_t number, const char *body, bool open,
+                                    struct daydream_error *err);
+
 enum daydream_status dd_github_comment(struct dd_github *github, const char *org, const char *repo,
                                        int64_t number, const char *body,
                                        struct daydream_error *err);
@@ -146,8 +201,16 @@ enum daydream_status dd_github_close(struct dd_github *github, const char *org, 
                                      struct daydream_error *err);
 
 /* The login that the token belongs to: asked once per client, or known from an issue that it
- * created. Borrowed. */
+ * created. Borrowed. Where the server refuses to tell (403, as to tokens of an app), the one that
+ * was recalled serves. */
 enum daydream_status dd_github_login(struct dd_github *github, const char **out,
                                      struct daydream_error *err);
+
+/* What an earlier client of this token learnt from an issue that it created. */
+enum daydream_status dd_github_recall_login(struct dd_github *github, const char *login,
+                                            struct daydream_error *err);
+
+/* The login that an issue of ours has told; NULL: none was created. Borrowed. */
+const char *dd_github_told_login(const struct dd_github *github);
 
 #endif

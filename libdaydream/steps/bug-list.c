@@ -213,7 +213,7 @@ static enum daydream_status ask(const struct dd_step_context *context, struct dd
     struct dd_github_known seen = {NULL, 0};
     const struct dd_github_query query = {
         .state = "open", .label = BUG_LABEL, .known = &known, .seen = &seen};
-    struct dd_github_issues issues = {NULL, 0, 0};
+    struct dd_github_issues issues = {.items = NULL};
     enum daydream_status status = load_known(context, &known, err);
 
     if (status == DAYDREAM_OK)

@@ -143,7 +143,7 @@ START_TEST(refuses_odd_members_by_name)
     for (size_t i = 0; i < sizeof faults / sizeof faults[0]; i++) {
         struct dd_buf body = DD_BUF_INIT;
         struct dd_github_issue issue;
-        struct dd_github_issues list = {NULL, 0, 0};
+        struct dd_github_issues list = {.items = NULL};
         struct dd_github_page page;
         struct daydream_error err = DAYDREAM_ERROR_INIT;
 
@@ -211,7 +211,7 @@ END_TEST
 START_TEST(reads_a_page)
 {
     struct dd_buf body = DD_BUF_INIT;
-    struct dd_github_issues list = {NULL, 0, 0};
+    struct dd_github_issues list = {.items = NULL};
     struct dd_github_page page;
     struct daydream_error err = DAYDREAM_ERROR_INIT;
 
@@ -244,7 +244,7 @@ END_TEST
 START_TEST(tells_an_empty_page_from_none)
 {
     struct dd_buf body = DD_BUF_INIT;
-    struct dd_github_issues list = {NULL, 0, 0};
+    struct dd_github_issues list = {.items = NULL};
     struct dd_github_page page;
     static const char *const no_pages[] = {"{\"message\":\"no list\"}", "[7]", "[null]", "[[]]",
                                            "7"};
