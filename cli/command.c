@@ -68,6 +68,7 @@ static const struct {
 } settings[] = {
     {CLI_CONFIG, DAYDREAM_OPTION_CONFIG},
     {CLI_STATE_DIR, DAYDREAM_OPTION_STATE_DIR},
+    {CLI_ON_EXISTING, DAYDREAM_OPTION_ON_EXISTING},
 };
 
 static enum daydream_status apply(struct cli *cli, struct daydream_error *err)

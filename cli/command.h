@@ -50,6 +50,7 @@ int cli_steps(struct cli *cli);
 int cli_report(struct cli *cli);
 int cli_issue_exists(struct cli *cli);
 int cli_issue_create(struct cli *cli);
+int cli_issue_sweep(struct cli *cli);
 int cli_outbox_list(struct cli *cli);
 int cli_outbox_flush(struct cli *cli);
 

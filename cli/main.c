@@ -10,8 +10,9 @@ static int show_help(struct cli *cli);
 
 static const struct cli_command commands[] = {
     {"run", "do today's steps for every project and file what they found", "[OPTION]...",
-     CLI_DRY_RUN | CLI_NOW | CLI_SINCE | CLI_PROJECT | CLI_STEP | CLI_OFFLINE | CLI_JSON, 0,
-     CLI_FAILED, cli_run},
+     CLI_DRY_RUN | CLI_NOW | CLI_SINCE | CLI_PROJECT | CLI_STEP | CLI_OFFLINE | CLI_ON_EXISTING |
+         CLI_JSON,
+     0, CLI_FAILED, cli_run},
     {"projects", "list the projects of this machine, and those left out", "[--json]", CLI_JSON, 0,
      CLI_FAILED, cli_projects},
     {"steps", "list what a run does, in its order", "[--json]", CLI_JSON, 0, CLI_FAILED, cli_steps},
@@ -21,8 +22,11 @@ static const struct cli_command commands[] = {
      "--date DATE [--repo REPO] [--json]", CLI_DATE | CLI_REPO | CLI_JSON, 0, CLI_CANNOT_TELL,
      cli_issue_exists},
     {"issue create", "file findings, JSON from FILE or standard input, as a date's report",
-     "--date DATE [--repo REPO] [--json] [FILE]", CLI_DATE | CLI_REPO | CLI_JSON, 1, CLI_FAILED,
-     cli_issue_create},
+     "--date DATE [--repo REPO] [--on-existing WHAT] [--json] [FILE]",
+     CLI_DATE | CLI_REPO | CLI_ON_EXISTING | CLI_JSON, 1, CLI_FAILED, cli_issue_create},
+    {"issue sweep", "close what was filed twice, after it was moved to the report of its date",
+     "[--repo REPO] [--date DATE] [--dry-run] [--json]",
+     CLI_REPO | CLI_DATE | CLI_DRY_RUN | CLI_JSON, 0, CLI_FAILED, cli_issue_sweep},
     {"logs", "review log files, or standard input: what went wrong, grouped",
      "[OPTION]... [FILE]...",
      CLI_SINCE | CLI_UNTIL | CLI_MIN_LEVEL | CLI_ALL | CLI_ASSIGN | CLI_JSON, CLI_ANY, CLI_FAILED,

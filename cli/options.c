@@ -21,6 +21,7 @@ static const struct cli_option table[] = {
     {CLI_OFFLINE, "offline", 0, NULL, "use no network; issues wait in the outbox"},
     {CLI_DATE, "date", 0, "DATE", "the report's date, as 2026-02-18"},
     {CLI_REPO, "repo", 0, "REPO", "[HOST/]ORG/REPO; else the origin of the current directory"},
+    {CLI_ON_EXISTING, "on-existing", 0, "WHAT", "comment on a report that is there, or skip it"},
     {CLI_JSON, "json", 0, NULL, "print JSON"},
     {CLI_CONFIG, "config", 0, "FILE", "read this projects.json"},
     {CLI_STATE_DIR, "state-dir", 0, "DIR", "keep state and reports in this directory"},

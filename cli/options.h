@@ -28,7 +28,8 @@ enum {
     CLI_UNTIL = 1 << 14,
     CLI_MIN_LEVEL = 1 << 15,
     CLI_ALL = 1 << 16,
-    CLI_ASSIGN = 1 << 17
+    CLI_ASSIGN = 1 << 17,
+    CLI_ON_EXISTING = 1 << 18
 };
 
 struct cli_option {

@@ -134,7 +134,10 @@ enum daydream_option {
     DAYDREAM_OPTION_OFFLINE,          /* "1", or unset: no network, no token is looked for */
     DAYDREAM_OPTION_HOST_NAME,        /* for "machines" in projects.json; unset: uname(2)'s */
     DAYDREAM_OPTION_MACHINE_ID,       /* 16 hex digits for the marker; unset: the state's own */
-    DAYDREAM_OPTION_RUN_ID            /* UUID for the marker; unset: a new one for each run */
+    DAYDREAM_OPTION_RUN_ID,           /* UUID for the marker; unset: a new one for each run */
+    DAYDREAM_OPTION_ON_EXISTING       /* "comment" or "skip": what becomes of findings that a report
+                                       * lacks which is there; unset: issue.on_existing of
+                                       * projects.json, else "comment" */
 };
 
 enum daydream_log_level {
@@ -367,11 +370,12 @@ enum daydream_action {
     DAYDREAM_ACTION_NONE,      /* nothing to say today */
     DAYDREAM_ACTION_CREATED,   /* filed now */
     DAYDREAM_ACTION_EXISTS,    /* was there before */
-    DAYDREAM_ACTION_COMMENTED, /* was there; a comment on it has what only we saw (later version) */
-    DAYDREAM_ACTION_DUPLICATE, /* filed a moment after another's, closed for it (later version) */
+    DAYDREAM_ACTION_COMMENTED, /* was there; a comment on it has what only we saw */
+    DAYDREAM_ACTION_DUPLICATE, /* filed a moment after another's and closed for that one, which it
+                                  is */
     DAYDREAM_ACTION_QUEUED,    /* waits in the outbox; daydream_issue_reason() says why */
-    DAYDREAM_ACTION_UPDATED,   /* one issue for many days: brought up to date (later version) */
-    DAYDREAM_ACTION_CLOSED,    /* one issue for many days: nothing is left (later version) */
+    DAYDREAM_ACTION_UPDATED,   /* one issue for many days: brought up to date */
+    DAYDREAM_ACTION_CLOSED,    /* one issue for many days: nothing is left */
     DAYDREAM_ACTION_PLANNED    /* dry run: would be filed */
 };
 
@@ -385,9 +389,11 @@ enum daydream_status daydream_find_issue(struct daydream *dd, const char *date, 
                                          struct daydream_issue **out, struct daydream_error *err);
 
 /* File all of the findings, whatever their slugs and severities, as that repository's report of
- * that date, once: when one is there, or waits in the outbox, that one is returned (and tried
- * again), and these findings are not added to it. `*out` is owned. Whatever keeps it from being
- * filed now (no token, no network, a refusal of the server) is DAYDREAM_OK with
+ * that date, once: when one is there, that one is returned, and a comment on it has those of the
+ * findings that neither it nor its comments have (DAYDREAM_ACTION_COMMENTED; none with
+ * DAYDREAM_OPTION_ON_EXISTING "skip"). While another one waits in the outbox that one is tried
+ * again, and these findings come in when it is filed, else not at all. `*out` is owned. Whatever
+ * keeps it from being filed now (no token, no network, a refusal of the server) is DAYDREAM_OK with
  * DAYDREAM_ACTION_QUEUED: it is in the outbox, and daydream_issue_cause() says why. No error
  * but these comes after something was sent: DAYDREAM_ERROR_STATE, _FILE, _LOCKED and _MEMORY, when
  * the result could not be written down; whoever comes next looks before sending it again.
@@ -404,6 +410,17 @@ enum daydream_status issue_exists_for_date(const char *date, const char *repo,
 enum daydream_status create_daydream_issue(const struct daydream_findings *findings,
                                            const char *date, const char *repo,
                                            struct daydream_issue **out, struct daydream_error *err);
+
+/* Put a repository in order: file what the outbox holds for it, settle what was filed there and
+ * never confirmed, and close each open report of our own login that is not the one of its date,
+ * after what only it says went into a comment on that. Looks back to `date` (NULL: 30 days). Never
+ * touches an issue of anybody else, nor one younger than ten minutes. `*closed` (may be NULL)
+ * counts what was closed, or with `dry_run`, when nothing is sent, what would be. Whatever keeps it
+ * from being done is an error; doing it again goes on. DAYDREAM_ERROR_LOCKED while a run of the
+ * same state is open. */
+enum daydream_status daydream_sweep_issues(struct daydream *dd, const char *repo, const char *date,
+                                           bool dry_run, size_t *closed,
+                                           struct daydream_error *err);
 
 void daydream_issue_free(struct daydream_issue *issue);
 

@@ -8,6 +8,7 @@
 #include "model/history.h"
 #include "run.h"
 #include "steps/gaps.h"
+#include "steps/outgoing.h"
 #include "steps/standing.h"
 #include "store/lock.h"
 #include "store/machine.h"
@@ -61,6 +62,7 @@ static enum daydream_status open_row(struct daydream_run *run, struct daydream_e
 static enum daydream_status open_issue(const struct daydream_run *run,
                                        struct dd_report_project *entry, struct daydream_error *err)
 {
+    struct dd_step_context context = dd_run_context(run);
     struct dd_outbox_row row = {0};
     struct dd_buf repository = DD_BUF_INIT;
     enum daydream_status status;
@@ -70,7 +72,8 @@ static enum daydream_status open_issue(const struct daydream_run *run,
     dd_project_repository(entry->project, &repository);
     status = dd_buf_status(&repository, err);
     if (status == DAYDREAM_OK)
-        status = dd_outbox_find(run->store, dd_buf_text(&repository), run->row.date, &row, err);
+        status = dd_outbox_find(run->store, dd_buf_text(&repository), dd_outgoing_date(&context),
+                                &row, err);
     if (status == DAYDREAM_OK && row.id != 0)
         status = dd_outbox_row_to_issue(&row, &entry->issue, err);
     dd_outbox_row_free(&row);

@@ -14,6 +14,7 @@
 #include "session.h"
 #include "store/machine.h"
 #include "store/runs.h"
+#include "trackers/amend.h"
 
 static enum daydream_status check_date(const char *date, struct daydream_error *err)
 {
@@ -38,10 +39,9 @@ enum daydream_status dd_session_repository(const char *text, struct dd_buf *out,
     return dd_buf_status(out, err);
 }
 
-/* A repository that the caller names is one that tokens may go to. */
-static enum daydream_status trust(const struct daydream *dd,
-                                  const struct daydream_projects *projects, const char *named,
-                                  struct daydream_error *err)
+enum daydream_status dd_session_trust_named(const struct daydream *dd,
+                                            const struct daydream_projects *projects,
+                                            const char *named, struct daydream_error *err)
 {
     struct dd_repository names;
     enum daydream_status status = dd_session_trust(dd, projects, err);
@@ -68,8 +68,8 @@ enum daydream_status daydream_find_issue(struct daydream *dd, const char *date, 
         (status = dd_session_repository(repo, &repository, err)) == DAYDREAM_OK &&
         (status = dd_session_connect(dd, err)) == DAYDREAM_OK &&
         (status = dd_session_projects(dd, &projects, err)) == DAYDREAM_OK &&
-        (status = trust(dd, projects, repo, err)) == DAYDREAM_OK) {
-        delivery = dd_session_delivery(dd, NULL);
+        (status = dd_session_trust_named(dd, projects, repo, err)) == DAYDREAM_OK) {
+        delivery = dd_session_delivery(dd, projects, NULL);
         status = dd_deliver_find(&delivery, dd_buf_text(&repository), date, out, err);
     }
     daydream_projects_free(projects);
@@ -125,24 +125,26 @@ static void free_project(struct daydream_project *project)
 }
 
 static enum daydream_status write_texts(const struct filing *filing, const struct dd_report *report,
-                                        struct dd_outbox_row *row, struct daydream_error *err)
+                                        struct dd_draft *out, struct daydream_error *err)
 {
     struct dd_buf title = DD_BUF_INIT;
     struct dd_buf body = DD_BUF_INIT;
-    enum daydream_status status = dd_report_body(&body, report, filing->repository, err);
+    struct dd_buf parts = DD_BUF_INIT;
+    enum daydream_status status = dd_report_body_in_parts(&body, &parts, report, filing->repository,
+                                                          err);
 
     dd_report_title(&title, filing->date, report->projects[0].project->name);
-    if (status == DAYDREAM_OK)
-        status = dd_buf_take(&title, &row->title, err);
-    if (status == DAYDREAM_OK)
-        status = dd_buf_take(&body, &row->body, err);
+    if (status == DAYDREAM_OK && (status = dd_buf_take(&title, &out->title, err)) == DAYDREAM_OK &&
+        (status = dd_buf_take(&body, &out->body, err)) == DAYDREAM_OK)
+        status = dd_buf_take(&parts, &out->parts, err);
     dd_buf_free(&title);
     dd_buf_free(&body);
+    dd_buf_free(&parts);
     return status;
 }
 
 static enum daydream_status compose(const struct filing *filing, const struct dd_zone *zone,
-                                    const char *machine, struct dd_outbox_row *row,
+                                    const char *machine, struct dd_draft *out,
                                     struct daydream_error *err)
 {
     struct daydream_project project = {0};
@@ -164,49 +166,83 @@ static enum daydream_status compose(const struct filing *filing, const struct dd
     if (status == DAYDREAM_OK)
         status = make_project(filing, &project, err);
     if (status == DAYDREAM_OK)
-        status = write_texts(filing, &report, row, err);
+        status = write_texts(filing, &report, out, err);
     free_project(&project);
     return status;
 }
 
-static enum daydream_status fill_row(const struct filing *filing, struct dd_outbox_row *row,
-                                     struct daydream_error *err)
+static const struct dd_settings *settings_of(const struct filing *filing)
 {
-    const struct dd_settings *settings = filing->projects != NULL ? &filing->projects->settings
-                                                                  : NULL;
+    return filing->projects != NULL ? &filing->projects->settings : NULL;
+}
+
+static enum daydream_status make_draft(const struct filing *filing, struct dd_draft *out,
+                                       struct daydream_error *err)
+{
+    const struct dd_settings *settings = settings_of(filing);
     struct dd_zone *zone = NULL;
     char *machine = NULL;
     enum daydream_status status;
 
-    memcpy(row->date, filing->date, DD_DATE_SIZE);
-    row->queued = dd_clock_now(&filing->dd->clock);
     if ((status = dd_zone_open(settings != NULL ? settings->timezone : NULL, &zone, err)) ==
             DAYDREAM_OK &&
         (status = dd_machine_id(filing->state.store,
                                 dd_session_option(filing->dd, DAYDREAM_OPTION_MACHINE_ID), &machine,
-                                err)) == DAYDREAM_OK &&
-        (status = dd_string_set(&row->repository, filing->repository, err)) == DAYDREAM_OK &&
-        (status = dd_string_set(&row->slug, "", err)) == DAYDREAM_OK &&
-        (status = dd_string_set(&row->label, settings != NULL ? settings->label : DD_SETTINGS_LABEL,
                                 err)) == DAYDREAM_OK)
-        status = compose(filing, zone, machine, row, err);
+        status = compose(filing, zone, machine, out, err);
     free(machine);
     dd_zone_free(zone);
     return status;
 }
 
+static enum daydream_status begin_row(const struct filing *filing, struct dd_draft *draft,
+                                      struct dd_outbox_row *row, struct daydream_error *err)
+{
+    const struct dd_settings *settings = settings_of(filing);
+    enum daydream_status status;
+
+    memcpy(row->date, filing->date, DD_DATE_SIZE);
+    row->queued = dd_clock_now(&filing->dd->clock);
+    dd_amend(row, draft);
+    if ((status = dd_string_set(&row->repository, filing->repository, err)) == DAYDREAM_OK &&
+        (status = dd_string_set(&row->slug, "", err)) == DAYDREAM_OK)
+        status = dd_string_set(&row->label, settings != NULL ? settings->label : DD_SETTINGS_LABEL,
+                               err);
+    return status;
+}
+
+/* What was there before goes first; then what it lacks. */
+static enum daydream_status deliver(const struct filing *filing, struct dd_draft *draft,
+                                    struct dd_outbox_row *row, struct daydream_issue **out,
+                                    struct daydream_error *err)
+{
+    struct dd_delivery delivery = dd_session_delivery(filing->dd, filing->projects,
+                                                      filing->state.store);
+    enum daydream_status status = dd_deliver(&delivery, row, out, err);
+
+    if (status == DAYDREAM_OK && draft->body != NULL && row->state == DD_OUTBOX_FILED)
+        status = dd_amend_filed(row, draft, err);
+    if (status != DAYDREAM_OK || draft->body != NULL || row->state != DD_OUTBOX_SETTLING)
+        return status;
+    daydream_issue_free(*out);
+    return dd_deliver(&delivery, row, out, err);
+}
+
 static enum daydream_status file(const struct filing *filing, struct daydream_issue **out,
                                  struct daydream_error *err)
 {
-    struct dd_delivery delivery = dd_session_delivery(filing->dd, filing->state.store);
     struct dd_outbox_row row = {0};
+    struct dd_draft draft = {NULL, NULL, NULL};
     enum daydream_status status = dd_outbox_find(filing->state.store, filing->repository,
                                                  filing->date, &row, err);
 
-    if (status == DAYDREAM_OK && row.id == 0)
-        status = fill_row(filing, &row, err);
     if (status == DAYDREAM_OK)
-        status = dd_deliver(&delivery, &row, out, err);
+        status = make_draft(filing, &draft, err);
+    if (status == DAYDREAM_OK && row.id == 0)
+        status = begin_row(filing, &draft, &row, err);
+    if (status == DAYDREAM_OK)
+        status = deliver(filing, &draft, &row, out, err);
+    dd_draft_free(&draft);
     dd_outbox_row_free(&row);
     return status;
 }
@@ -231,7 +267,8 @@ static enum daydream_status open_and_file(struct filing *filing,
 
     if ((status = dd_session_connect(filing->dd, err)) == DAYDREAM_OK &&
         (status = dd_session_projects(filing->dd, &filing->projects, err)) == DAYDREAM_OK &&
-        (status = trust(filing->dd, filing->projects, filing->named, err)) == DAYDREAM_OK &&
+        (status = dd_session_trust_named(filing->dd, filing->projects, filing->named, err)) ==
+            DAYDREAM_OK &&
         (status = learn_secrets(filing, err)) == DAYDREAM_OK &&
         (status = copy_findings(filing, findings, err)) == DAYDREAM_OK &&
         (status = dd_state_open(filing->dd, filing->projects, &filing->state, err)) == DAYDREAM_OK)

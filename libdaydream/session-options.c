@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 #include "base/path.h"
+#include "model/settings.h"
 #include "net/url.h"
 #include "session.h"
 #include "store/machine.h"
@@ -44,6 +45,13 @@ static bool is_switch(const char *value)
     return strcmp(value, "1") == 0;
 }
 
+static bool is_on_existing(const char *value)
+{
+    bool no_comments;
+
+    return dd_settings_parse_on_existing(value, &no_comments);
+}
+
 static const struct option {
     const char *name;                    /* for error texts */
     const char *variables[2];            /* of the environment, the first that is set; NULL: none */
@@ -76,6 +84,11 @@ static const struct option {
     [DAYDREAM_OPTION_MACHINE_ID] =
         {"machine id", {NULL}, is_machine_id, "16 lower-case hex digits", false},
     [DAYDREAM_OPTION_RUN_ID] = {"run id", {NULL}, is_uuid, "a UUID in lower case", false},
+    [DAYDREAM_OPTION_ON_EXISTING] = {"choice on a report that exists",
+                                     {NULL},
+                                     is_on_existing,
+                                     "\"comment\" or \"skip\"",
+                                     false},
 };
 
 /* The value itself is not shown: it may be a secret. */

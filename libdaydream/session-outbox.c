@@ -130,7 +130,7 @@ static enum daydream_status flush(struct daydream *dd, const struct daydream_pro
         status = dd_session_trust(dd, projects, err);
     if (status != DAYDREAM_OK)
         return status;
-    delivery = dd_session_delivery(dd, store);
+    delivery = dd_session_delivery(dd, projects, store);
     status = dd_deliver_waiting(&delivery, NULL, out, err);
     if (status == DAYDREAM_OK && out->cause.code != DAYDREAM_OK)
         status = dd_fail_as(err, &out->cause);

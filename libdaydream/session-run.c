@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/error.h"
+#include "model/projects.h"
 #include "run.h"
 #include "session.h"
 #include "steps/report-file.h"
@@ -40,6 +41,7 @@ enum daydream_status daydream_run_new(struct daydream *dd, bool dry_run, struct 
     if (status == DAYDREAM_OK)
         status = dd_session_state_directory(dd, projects, &directory, err);
     if (status == DAYDREAM_OK) {
+        projects->settings.no_comments = dd_session_no_comments(dd, projects);
         options = make_options(dd, directory, dry_run);
         status = dd_run_open(&options, projects, out, err);
         projects = NULL;

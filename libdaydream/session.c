@@ -124,7 +124,23 @@ enum daydream_status dd_session_trust(const struct daydream *dd,
     return status;
 }
 
-struct dd_delivery dd_session_delivery(const struct daydream *dd, struct dd_store *store)
+bool dd_session_no_comments(const struct daydream *dd, const struct daydream_projects *projects)
 {
-    return (struct dd_delivery){store, dd->accounts, &dd->clock, &dd->log, false};
+    const char *word = dd->options[DAYDREAM_OPTION_ON_EXISTING];
+    bool no_comments = projects != NULL && projects->settings.no_comments;
+
+    if (word != NULL)
+        (void)dd_settings_parse_on_existing(word, &no_comments);
+    return no_comments;
+}
+
+struct dd_delivery dd_session_delivery(const struct daydream *dd,
+                                       const struct daydream_projects *projects,
+                                       struct dd_store *store)
+{
+    return (struct dd_delivery){.store = store,
+                                .accounts = dd->accounts,
+                                .clock = &dd->clock,
+                                .log = &dd->log,
+                                .no_comments = dd_session_no_comments(dd, projects)};
 }

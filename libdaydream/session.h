@@ -13,7 +13,7 @@
 #include "text/redact.h"
 #include "trackers/deliver.h"
 
-#define DD_OPTION_COUNT ((size_t)DAYDREAM_OPTION_RUN_ID + 1)
+#define DD_OPTION_COUNT ((size_t)DAYDREAM_OPTION_ON_EXISTING + 1)
 
 struct daydream {
     char *options[DD_OPTION_COUNT]; /* NULL: not set */
@@ -76,6 +76,17 @@ enum daydream_status dd_session_trust(const struct daydream *dd,
                                       const struct daydream_projects *projects,
                                       struct daydream_error *err);
 
-struct dd_delivery dd_session_delivery(const struct daydream *dd, struct dd_store *store);
+/* The same, and a repository that the caller names (NULL: none) is one that tokens may go to. */
+enum daydream_status dd_session_trust_named(const struct daydream *dd,
+                                            const struct daydream_projects *projects,
+                                            const char *named, struct daydream_error *err);
+
+/* `projects` and `store` may be NULL. */
+struct dd_delivery dd_session_delivery(const struct daydream *dd,
+                                       const struct daydream_projects *projects,
+                                       struct dd_store *store);
+
+/* Is a report that is there already to stay as it is? The option, else the setting. */
+bool dd_session_no_comments(const struct daydream *dd, const struct daydream_projects *projects);
 
 #endif

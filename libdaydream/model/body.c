@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "base/utf8.h"
 #include "model/marker.h"
+#include "model/parts.h"
 #include "model/render.h"
 #include "model/report.h"
 #include "text/markdown.h"
@@ -18,17 +19,21 @@
 
 /* GitHub takes 256 characters; some of its clients show less than 200. */
 #define TITLE_MAX 199
+#define TITLE     "Daydream Report"
 
 void dd_report_title_prefix(struct dd_buf *out, const char *date)
 {
-    dd_buf_printf(out, "Daydream Report - %s", date);
+    dd_buf_printf(out, TITLE " - %s", date);
 }
 
 void dd_report_title(struct dd_buf *out, const char *date, const char *name)
 {
     size_t start = out->length;
 
-    dd_report_title_prefix(out, date);
+    if (strcmp(date, DD_ROLLING_DATE) == 0)
+        dd_buf_puts(out, TITLE);
+    else
+        dd_report_title_prefix(out, date);
     dd_buf_printf(out, " - %s", name);
     if (!out->failed)
         dd_buf_truncate(out,
@@ -39,7 +44,8 @@ static void write_summary(struct dd_buf *out, const struct dd_report *report,
                           const struct dd_tally *tally)
 {
     dd_tally_write(out, tally);
-    dd_render_since(out, report->zone, report->previous);
+    if (!report->rolling)
+        dd_render_since(out, report->zone, report->previous);
     dd_buf_puts(out, "\n\n");
 }
 
@@ -52,7 +58,9 @@ static void write_footer(struct dd_buf *out, const struct dd_report *report,
                       report->date);
     }
     dd_buf_printf(out, "<sub>daydream %s", daydream_version());
-    if (!report->alone)
+    if (report->rolling)
+        dd_buf_puts(out, " · `daydream report` has the whole local report");
+    else if (!report->alone)
         dd_buf_printf(out, " · `daydream report %s` has the whole local report", report->date);
     dd_buf_puts(out, "</sub>\n");
 }
@@ -86,8 +94,8 @@ static enum daydream_status make_marker(struct dd_buf *out, const struct dd_repo
                                         const char *repository, struct daydream_error *err)
 {
     struct dd_strings fingerprints = DD_STRINGS_INIT;
-    struct dd_marker marker = {report->date, repository, report->machine, report->run,
-                               &fingerprints};
+    struct dd_marker marker = {report->rolling ? DD_ROLLING_DATE : report->date, repository,
+                               report->machine, report->run, &fingerprints};
     enum daydream_status status = collect_fingerprints(report, &fingerprints, err);
 
     if (status == DAYDREAM_OK)
@@ -117,6 +125,8 @@ static enum daydream_status write_project(struct dd_buf *out, const struct dd_re
         write_heading(out, entry->project);
     dd_render_gaps(out, &entry->gaps);
     headed = out->length;
+    if (headed > before)
+        dd_parts_add(how->parts, DD_PART_PROJECT, before, headed, NULL);
     status = dd_render_findings(out, how, entry->findings, tally, err);
     if (out->length == headed && (entry->gaps.count == 0 || headed > how->room))
         dd_buf_truncate(out, before);
@@ -124,16 +134,22 @@ static enum daydream_status write_project(struct dd_buf *out, const struct dd_re
 }
 
 /* With a heading each where they share the repository. */
-static enum daydream_status write_projects(struct dd_buf *out, const struct dd_report *report,
-                                           size_t room, struct dd_tally *tally,
-                                           struct daydream_error *err)
+static enum daydream_status write_projects(struct dd_buf *out, struct dd_buf *parts,
+                                           const struct dd_report *report, size_t room,
+                                           struct dd_tally *tally, struct daydream_error *err)
 {
     bool shared = report->project_count > 1;
     enum daydream_status status = DAYDREAM_OK;
 
     for (size_t i = 0; i < report->project_count && status == DAYDREAM_OK; i++) {
         const struct dd_report_project *entry = &report->projects[i];
-        struct dd_render how = {report->zone, report->date, entry->project, shared ? 3 : 2, room};
+        struct dd_render how = {.zone = report->zone,
+                                .date = report->rolling ? "" : report->date,
+                                .project = entry->project,
+                                .heading = shared ? 3 : 2,
+                                .room = room,
+                                .rolling = report->rolling,
+                                .parts = parts};
 
         status = write_project(out, &how, entry, shared, tally, err);
     }
@@ -142,6 +158,13 @@ static enum daydream_status write_projects(struct dd_buf *out, const struct dd_r
 
 enum daydream_status dd_report_body(struct dd_buf *out, const struct dd_report *report,
                                     const char *repository, struct daydream_error *err)
+{
+    return dd_report_body_in_parts(out, NULL, report, repository, err);
+}
+
+enum daydream_status dd_report_body_in_parts(struct dd_buf *out, struct dd_buf *parts,
+                                             const struct dd_report *report, const char *repository,
+                                             struct daydream_error *err)
 {
     struct dd_buf marker = DD_BUF_INIT;
     struct dd_tally tally = {0};
@@ -152,7 +175,7 @@ enum daydream_status dd_report_body(struct dd_buf *out, const struct dd_report *
         dd_tally_add(&tally, report->projects[i].findings);
     if (status == DAYDREAM_OK) {
         write_summary(out, report, &tally);
-        status = write_projects(out, report, room, &tally, err);
+        status = write_projects(out, parts, report, room, &tally, err);
     }
     if (status == DAYDREAM_OK) {
         write_footer(out, report, &tally);

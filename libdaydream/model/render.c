@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "model/parts.h"
 #include "model/render.h"
 #include "model/section.h"
 #include "text/markdown.h"
@@ -48,12 +49,17 @@ void dd_render_gaps(struct dd_buf *out, const struct dd_gaps *gaps)
     }
 }
 
-/* "new · error · 37×" */
-static void write_label(struct dd_buf *out, const struct daydream_finding *finding)
+/* "new · error · 37×". On a day to come "day 3" would be another one. */
+static void write_label(struct dd_buf *out, const struct dd_render *how,
+                        const struct daydream_finding *finding)
 {
+    const char *word = finding->worse ? "worse" : "recurring";
+
     dd_buf_puts(out, "**");
-    if (finding->state == DAYDREAM_STATE_RECURRING)
-        dd_buf_printf(out, "%s, day %d", finding->worse ? "worse" : "recurring", finding->days);
+    if (finding->state == DAYDREAM_STATE_RECURRING && how->rolling)
+        dd_buf_printf(out, "%s since %s", word, finding->since);
+    else if (finding->state == DAYDREAM_STATE_RECURRING)
+        dd_buf_printf(out, "%s, day %d", word, finding->days);
     else
         dd_buf_puts(out, dd_state_name(finding->state));
     dd_buf_printf(out, " · %s", dd_severity_name(finding->severity));
@@ -172,7 +178,7 @@ static void write_finding(struct dd_buf *out, const struct dd_render *how,
                           const struct daydream_finding *finding)
 {
     if (finding->severity != DAYDREAM_SEVERITY_NOTE)
-        write_label(out, finding);
+        write_label(out, how, finding);
     write_text(out, finding);
     write_times(out, how, finding);
     write_evidence(out, finding);
@@ -262,6 +268,16 @@ static bool fits(struct dd_buf *out, const struct dd_render *how, size_t before,
     return false;
 }
 
+/* The heading that stands between `before` and `headed`, and the finding behind it. */
+static void note_parts(const struct dd_buf *out, const struct dd_render *how,
+                       const struct daydream_finding *finding, size_t before, size_t headed)
+{
+    if (headed > before)
+        dd_parts_add(how->parts, DD_PART_SECTION, before, headed, NULL);
+    if (dd_finding_is_open(finding))
+        dd_parts_add(how->parts, DD_PART_FINDING, headed, out->length, &finding->fingerprints);
+}
+
 static void write_open(struct dd_buf *out, const struct dd_render *how, const struct order *order,
                        struct dd_tally *tally)
 {
@@ -270,14 +286,18 @@ static void write_open(struct dd_buf *out, const struct dd_render *how, const st
     for (size_t i = 0; i < order->count; i++) {
         const struct daydream_finding *finding = order->items[i];
         size_t before = out->length;
+        size_t headed;
 
         if (is_resolved(finding) || is_rare(finding))
             continue;
         if (strcmp(category, dd_finding_category(finding)) != 0)
             write_heading(out, how->heading, dd_finding_category(finding));
+        headed = out->length;
         write_finding(out, how, finding);
-        if (fits(out, how, before, finding, tally))
-            category = dd_finding_category(finding);
+        if (!fits(out, how, before, finding, tally))
+            continue;
+        note_parts(out, how, finding, before, headed);
+        category = dd_finding_category(finding);
     }
 }
 

@@ -16,6 +16,8 @@ struct dd_render {
     const struct daydream_project *project; /* links may lead into its repository only; or NULL */
     int heading;                            /* level of a section's heading */
     size_t room;                            /* most bytes that `out` may reach; 0: no limit */
+    bool rolling;         /* it is read on later dates, too: nothing that changes by waiting */
+    struct dd_buf *parts; /* gets where things stand (model/parts.h); NULL: not wanted */
 };
 
 /* Append the findings in sections, in each new ones first, resolved ones folded at the end. What

@@ -55,7 +55,8 @@ static enum daydream_status write_project(struct dd_buf *out, const struct dd_re
                                           const struct dd_report_project *entry,
                                           struct daydream_error *err)
 {
-    struct dd_render how = {report->zone, report->date, entry->project, 3, 0};
+    struct dd_render how = {
+        .zone = report->zone, .date = report->date, .project = entry->project, .heading = 3};
     struct dd_tally tally = {0};
 
     dd_buf_puts(out, "## ");

@@ -46,6 +46,7 @@ struct dd_report {
     int64_t previous;    /* start of the run before; 0: this is the first */
     size_t waiting;      /* issues in the outbox */
     bool alone;          /* filed without a run: there is no local report */
+    bool rolling;        /* for the one issue of many dates, which `date` is only one of */
     const struct dd_zone *zone;
     const struct dd_report_project *projects;
     size_t project_count;
@@ -54,7 +55,11 @@ struct dd_report {
     const struct daydream_projects *left_out; /* whose skipped entries are shown; NULL: none */
 };
 
-/* Append the title of a date's issue: "Daydream Report - 2026-02-18 - Popoto". */
+/* What stands in the place of the date of a rolling report: in its marker and in the outbox. */
+#define DD_ROLLING_DATE "rolling"
+
+/* Append the title of a date's issue: "Daydream Report - 2026-02-18 - Popoto"; that of the rolling
+ * one (DD_ROLLING_DATE) is "Daydream Report - Popoto". */
 void dd_report_title(struct dd_buf *out, const char *date, const char *name);
 
 /* What every title of a date begins with, whoever filed it. */
@@ -64,6 +69,11 @@ void dd_report_title_prefix(struct dd_buf *out, const char *date);
  * projects, which share that repository. Never longer than GitHub takes. */
 enum daydream_status dd_report_body(struct dd_buf *out, const struct dd_report *report,
                                     const char *repository, struct daydream_error *err);
+
+/* The same, and append to `parts` what stands where (model/parts.h). */
+enum daydream_status dd_report_body_in_parts(struct dd_buf *out, struct dd_buf *parts,
+                                             const struct dd_report *report, const char *repository,
+                                             struct daydream_error *err);
 
 /* Append the local report. */
 enum daydream_status dd_report_markdown(struct dd_buf *out, const struct dd_report *report,

@@ -74,14 +74,34 @@ static enum daydream_status load_label(struct json_object *issue, const struct p
     return dd_string_set(&out->label, label, err);
 }
 
-static void load_mode(struct json_object *issue, const struct place *place)
+static void load_mode(struct json_object *issue, const struct place *place, struct dd_settings *out)
 {
     const char *mode = word_of(issue, "mode", "daily", place);
 
-    if (strcmp(mode, "daily") != 0)
+    if (strcmp(mode, "rolling") == 0)
+        out->mode = DD_MODE_ROLLING;
+    else if (strcmp(mode, "daily") != 0)
         dd_log(place->log, DAYDREAM_LOG_WARNING,
-               "%s: daydream.issue.mode is '%s'; this version knows 'daily' only, taken as that",
+               "%s: daydream.issue.mode is '%s'; it may be 'daily' or 'rolling', taken as 'daily'",
                place->source, mode);
+}
+
+bool dd_settings_parse_on_existing(const char *word, bool *no_comments)
+{
+    *no_comments = strcmp(word, "skip") == 0;
+    return *no_comments || strcmp(word, "comment") == 0;
+}
+
+static void load_on_existing(struct json_object *issue, const struct place *place,
+                             struct dd_settings *out)
+{
+    const char *word = word_of(issue, "on_existing", "comment", place);
+
+    if (!dd_settings_parse_on_existing(word, &out->no_comments))
+        dd_log(place->log, DAYDREAM_LOG_WARNING,
+               "%s: daydream.issue.on_existing is '%s'; it may be 'comment' or 'skip', taken as "
+               "'comment'",
+               place->source, word);
 }
 
 /* A zone that this machine does not know must not cost the night: its own serves instead. */
@@ -141,7 +161,8 @@ static enum daydream_status load_issue(struct json_object *object, const struct 
         dd_log(place->log, DAYDREAM_LOG_WARNING, "%s: daydream.issue is no object; left out",
                place->source);
     warn_of_unknown(issue, "daydream.issue.", issue_keys, place);
-    load_mode(issue, place);
+    load_mode(issue, place, out);
+    load_on_existing(issue, place, out);
     load_when(issue, place, out);
     return load_label(issue, place, out, err);
 }

@@ -17,14 +17,24 @@ enum dd_issue_when {
     DD_WHEN_ANY  /* any finding above a note will do */
 };
 
+enum dd_issue_mode {
+    DD_MODE_DAILY,  /* one issue for each date */
+    DD_MODE_ROLLING /* one issue for all of them, edited */
+};
+
 struct dd_settings {
     char *home;      /* slug; NULL: found by the config file's place */
     char *state_dir; /* as written; NULL: the default */
     char *timezone;  /* NULL: the machine's */
     char *label;     /* never NULL once loaded */
     enum dd_issue_when when;
+    enum dd_issue_mode mode;
+    bool no_comments; /* on_existing: leave a report of another machine as it is */
     int64_t warnings; /* so many alike in a log are a finding, fewer a note; 1 or more */
 };
+
+/* "comment" or "skip" into no_comments; false for another word. */
+bool dd_settings_parse_on_existing(const char *word, bool *no_comments);
 
 void dd_settings_free(struct dd_settings *settings);
 

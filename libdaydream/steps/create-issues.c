@@ -12,8 +12,12 @@
 
 static struct dd_delivery make_delivery(const struct dd_step_context *context)
 {
-    return (struct dd_delivery){context->store, context->accounts, context->clock, context->log,
-                                context->dry_run};
+    return (struct dd_delivery){.store = context->store,
+                                .accounts = context->accounts,
+                                .clock = context->clock,
+                                .log = context->log,
+                                .dry_run = context->dry_run,
+                                .no_comments = context->projects->settings.no_comments};
 }
 
 /* An issue that waits although it could have gone out makes the step fail, so that the run says
@@ -27,19 +31,50 @@ static enum daydream_status judge(const struct daydream_issue *issue, struct day
     return dd_fail(err, issue->cause, "create-issues", "waits in the outbox: %s", issue->reason);
 }
 
-static enum daydream_status file_report(const struct dd_step_context *context,
-                                        struct daydream_issue **out, struct daydream_error *err)
+/* Bring the repository's row up to date and deliver it. `*again` when what it was has gone out, so
+ * that what the run has to say besides is still to come. */
+static enum daydream_status file_row(const struct dd_step_context *context,
+                                     struct daydream_issue **out, bool *again,
+                                     struct daydream_error *err)
 {
     struct dd_delivery delivery = make_delivery(context);
     struct dd_outbox_row row = {0};
     bool wanted = false;
+    bool old = false;
     enum daydream_status status = dd_outgoing_prepare(context, &row, &wanted, err);
 
+    old = row.id != 0 && dd_outgoing_is_fixed(&row);
     if (status == DAYDREAM_OK && wanted)
         status = dd_deliver(&delivery, &row, out, err);
     else if (status == DAYDREAM_OK)
         status = dd_issue_new(DAYDREAM_ACTION_NONE, out, err);
+    *again = status == DAYDREAM_OK && old && row.state == DD_OUTBOX_FILED;
+    if (status == DAYDREAM_OK && old && !*again && *row.slug == '\0')
+        dd_log(context->log, DAYDREAM_LOG_WARNING,
+               "%s: a report of %s that was filed by hand waits; this run's findings are in the "
+               "local report",
+               row.repository, row.date);
     dd_outbox_row_free(&row);
+    return status;
+}
+
+static enum daydream_status file_report(const struct dd_step_context *context,
+                                        struct daydream_issue **out, struct daydream_error *err)
+{
+    struct daydream_issue *more = NULL;
+    bool again = false;
+    enum daydream_status status = file_row(context, out, &again, err);
+
+    if (status == DAYDREAM_OK && again)
+        status = file_row(context, &more, &again, err);
+    /* the action of the first says more, unless the second still has something to do */
+    if (more != NULL && more->action != DAYDREAM_ACTION_EXISTS &&
+        more->action != DAYDREAM_ACTION_NONE) {
+        daydream_issue_free(*out);
+        *out = more;
+        more = NULL;
+    }
+    daydream_issue_free(more);
     return status == DAYDREAM_OK ? judge(*out, err) : status;
 }
 

@@ -6,6 +6,7 @@
 #include "model/news.h"
 #include "steps/outgoing.h"
 #include "steps/reporting.h"
+#include "trackers/amend.h"
 
 /* The report of one repository: the entries of all projects that share it, in the file's order. */
 static enum daydream_status gather(const struct dd_step_context *context, struct dd_report *report,
@@ -55,33 +56,22 @@ static enum daydream_status is_worth_it(const struct dd_step_context *context,
     return status;
 }
 
-static enum daydream_status take_text(struct dd_buf *buf, char **slot, struct daydream_error *err)
-{
-    char *text = NULL;
-    enum daydream_status status = dd_buf_take(buf, &text, err);
-
-    if (status == DAYDREAM_OK) {
-        free(*slot);
-        *slot = text;
-    }
-    return status;
-}
-
-/* Write title and body. What was never sent may change until it is. */
 static enum daydream_status compose(const struct dd_report *report, const char *repository,
-                                    struct dd_outbox_row *row, struct daydream_error *err)
+                                    struct dd_draft *out, struct daydream_error *err)
 {
     struct dd_buf title = DD_BUF_INIT;
     struct dd_buf body = DD_BUF_INIT;
-    enum daydream_status status = dd_report_body(&body, report, repository, err);
+    struct dd_buf parts = DD_BUF_INIT;
+    enum daydream_status status = dd_report_body_in_parts(&body, &parts, report, repository, err);
 
-    dd_report_title(&title, report->date, report->projects[0].project->name);
-    if (status == DAYDREAM_OK)
-        status = take_text(&title, &row->title, err);
-    if (status == DAYDREAM_OK)
-        status = take_text(&body, &row->body, err);
+    dd_report_title(&title, report->rolling ? DD_ROLLING_DATE : report->date,
+                    report->projects[0].project->name);
+    if (status == DAYDREAM_OK && (status = dd_buf_take(&title, &out->title, err)) == DAYDREAM_OK &&
+        (status = dd_buf_take(&body, &out->body, err)) == DAYDREAM_OK)
+        status = dd_buf_take(&parts, &out->parts, err);
     dd_buf_free(&title);
     dd_buf_free(&body);
+    dd_buf_free(&parts);
     return status;
 }
 
@@ -90,7 +80,7 @@ static enum daydream_status address(const struct dd_step_context *context, const
 {
     enum daydream_status status;
 
-    memcpy(row->date, context->run->date, DD_DATE_SIZE);
+    memcpy(row->date, dd_outgoing_date(context), strlen(dd_outgoing_date(context)) + 1);
     row->queued = dd_clock_now(context->clock);
     row->state = DD_OUTBOX_WAITING;
     if ((status = dd_string_set(&row->repository, repository, err)) == DAYDREAM_OK &&
@@ -99,18 +89,42 @@ static enum daydream_status address(const struct dd_step_context *context, const
     return status;
 }
 
-/* A row that is there already may still be changed when it is a run's and never was on its way.
- * What a caller of daydream_create_issue() left there exists nowhere else. */
-static bool may_change(const struct dd_step_context *context, const struct dd_outbox_row *row)
+/* Where the outcome of a POST is not known, the row has to stay what was sent; and what a caller of
+ * daydream_create_issue() left in the outbox exists nowhere else. */
+bool dd_outgoing_is_fixed(const struct dd_outbox_row *row)
 {
-    if (row->state != DD_OUTBOX_WAITING)
-        return false;
-    if (*row->slug == '\0')
-        dd_log(context->log, DAYDREAM_LOG_WARNING,
-               "%s: a report of %s that was filed by hand waits; this run's findings are in the "
-               "local report",
-               row->repository, row->date);
-    return *row->slug != '\0';
+    return row->state == DD_OUTBOX_SENDING || row->own != 0 ||
+           (row->state != DD_OUTBOX_FILED && *row->slug == '\0');
+}
+
+/* What was never sent may change until it is; what was filed may lack something. */
+static enum daydream_status revise(const struct dd_step_context *context,
+                                   const struct dd_report *report, const char *repository,
+                                   struct dd_outbox_row *row, struct daydream_error *err)
+{
+    struct dd_draft draft = {NULL, NULL, NULL};
+    enum daydream_status status = compose(report, repository, &draft, err);
+
+    if (status == DAYDREAM_OK && report->rolling)
+        status = dd_amend_rolling(row, &draft, err);
+    else if (status == DAYDREAM_OK && row->state == DD_OUTBOX_FILED)
+        status = dd_amend_filed(row, &draft, err);
+    else if (status == DAYDREAM_OK)
+        dd_amend(row, &draft);
+    if (status == DAYDREAM_OK && row->state == DD_OUTBOX_SETTLING) /* and no caller's any more */
+        status = dd_string_set(&row->slug, context->project->slug, err);
+    dd_draft_free(&draft);
+    return status;
+}
+
+static enum daydream_status begin_row(const struct dd_step_context *context,
+                                      const struct dd_report *report, const char *repository,
+                                      struct dd_outbox_row *row, bool *wanted,
+                                      struct daydream_error *err)
+{
+    enum daydream_status status = is_worth_it(context, report, repository, wanted, err);
+
+    return status == DAYDREAM_OK && *wanted ? address(context, repository, row, err) : status;
 }
 
 static enum daydream_status prepare_row(const struct dd_step_context *context,
@@ -118,29 +132,33 @@ static enum daydream_status prepare_row(const struct dd_step_context *context,
                                         struct dd_outbox_row *row, bool *wanted,
                                         struct daydream_error *err)
 {
-    enum daydream_status status = dd_outbox_find(context->store, repository, report->date, row,
-                                                 err);
+    enum daydream_status status = dd_outbox_find(context->store, repository,
+                                                 dd_outgoing_date(context), row, err);
 
     *wanted = true;
-    if (status != DAYDREAM_OK || (row->id != 0 && !may_change(context, row)))
+    if (status == DAYDREAM_OK && row->id == 0)
+        status = begin_row(context, report, repository, row, wanted, err);
+    if (status != DAYDREAM_OK || !*wanted || dd_outgoing_is_fixed(row))
         return status;
-    if (row->id == 0) {
-        status = is_worth_it(context, report, repository, wanted, err);
-        if (status == DAYDREAM_OK && *wanted)
-            status = address(context, repository, row, err);
-    }
-    return status == DAYDREAM_OK && *wanted ? compose(report, repository, row, err) : status;
+    return revise(context, report, repository, row, err);
+}
+
+const char *dd_outgoing_date(const struct dd_step_context *context)
+{
+    return context->projects->settings.mode == DD_MODE_ROLLING ? DD_ROLLING_DATE
+                                                               : context->run->date;
 }
 
 enum daydream_status dd_outgoing_prepare(const struct dd_step_context *context,
                                          struct dd_outbox_row *row, bool *wanted,
                                          struct daydream_error *err)
 {
-    struct dd_report report;
+    struct dd_report report = {.date = NULL};
     struct dd_report_project *entries = NULL;
     struct dd_buf repository = DD_BUF_INIT;
     enum daydream_status status = gather(context, &report, &entries, err);
 
+    report.rolling = context->projects->settings.mode == DD_MODE_ROLLING;
     dd_project_repository(context->project, &repository);
     if (status == DAYDREAM_OK)
         status = dd_buf_status(&repository, err);

@@ -14,4 +14,10 @@ enum daydream_status dd_outgoing_prepare(const struct dd_step_context *context,
                                          struct dd_outbox_row *row, bool *wanted,
                                          struct daydream_error *err);
 
+/* Is the row's report what was sent, or what somebody else left there, whatever the run found? */
+bool dd_outgoing_is_fixed(const struct dd_outbox_row *row);
+
+/* Under which date the row is kept: the run's, or DD_ROLLING_DATE. Borrowed. */
+const char *dd_outgoing_date(const struct dd_step_context *context);
+
 #endif

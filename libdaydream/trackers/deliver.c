@@ -1,14 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/error.h"
 #include "model/issue.h"
-#include "model/marker.h"
 #include "model/repository.h"
 #include "trackers/deliver.h"
 #include "trackers/github.h"
+#include "trackers/login.h"
 #include "trackers/outbox.h"
+#include "trackers/rolling.h"
 
 bool dd_deliver_is_patient(enum daydream_status cause)
 {
@@ -27,8 +29,13 @@ static enum daydream_status choose_tracker(const struct dd_delivery *delivery,
 
     if (status == DAYDREAM_OK)
         status = dd_accounts_client(delivery->accounts, names.host, &github, err);
-    if (status == DAYDREAM_OK)
+    if (status == DAYDREAM_OK && delivery->store != NULL)
+        status = dd_login_recall(delivery->store, names.host, github, err);
+    if (status == DAYDREAM_OK) {
         *out = dd_tracker_github(github, delivery->log);
+        out->clock = delivery->clock;
+        out->no_comments = delivery->no_comments;
+    }
     dd_repository_free(&names);
     return status;
 }
@@ -77,32 +84,35 @@ static enum daydream_status settle(const struct dd_delivery *delivery, struct dd
     return status == DAYDREAM_OK ? dd_outbox_put(delivery->store, row, err) : status;
 }
 
-/* The intent is on disk before the first byte leaves: if we die now, the next run knows that it
- * has to look for the report before it files it. */
-static enum daydream_status record_intent(const struct dd_delivery *delivery,
-                                          struct dd_outbox_row *row, struct daydream_error *err)
+static enum daydream_status keep(void *store, struct dd_outbox_row *row, struct daydream_error *err)
 {
-    row->state = DD_OUTBOX_SENDING;
-    row->attempts++;
-    return dd_outbox_put(delivery->store, row, err);
+    return dd_outbox_put(store, row, err);
 }
 
-/* File a report that is not there yet. */
-static enum daydream_status send(const struct dd_delivery *delivery,
-                                 const struct dd_tracker *tracker, struct dd_outbox_row *row,
-                                 struct daydream_issue **out, struct daydream_error *err)
+/* What cannot be written down must not go on: the next one would not know of it. */
+static bool is_fatal(enum daydream_status status)
+{
+    return status == DAYDREAM_ERROR_STATE || status == DAYDREAM_ERROR_MEMORY;
+}
+
+static enum daydream_status send(const struct dd_delivery *delivery, struct dd_tracker *tracker,
+                                 struct dd_outbox_row *row, struct daydream_issue **out,
+                                 struct daydream_error *err)
 {
     struct daydream_error cause = DAYDREAM_ERROR_INIT;
-    enum daydream_status status = record_intent(delivery, row, err);
+    enum daydream_status status;
 
-    if (status != DAYDREAM_OK)
-        return status;
+    tracker->journal = keep;
+    tracker->journal_user = delivery->store;
     status = tracker->ops->file(tracker, row, out, &cause);
-    if (status == DAYDREAM_OK)
-        return settle(delivery, row, *out, err);
-    if (status != DAYDREAM_ERROR_AMBIGUOUS)
-        row->state = DD_OUTBOX_WAITING;
-    return keep_waiting(delivery, row, &cause, out, err);
+    if (is_fatal(status))
+        return dd_fail_as(err, &cause);
+    if (status != DAYDREAM_OK)
+        return keep_waiting(delivery, row, &cause, out, err);
+    status = settle(delivery, row, *out, err);
+    return status == DAYDREAM_OK
+               ? dd_login_keep(delivery->store, row->repository, tracker->self, err)
+               : status;
 }
 
 static enum daydream_status plan(const struct dd_outbox_row *row, struct daydream_issue **out,
@@ -115,38 +125,18 @@ static enum daydream_status plan(const struct dd_outbox_row *row, struct daydrea
     return status;
 }
 
-/* A POST of ours had lost its answer, and this is what it made. */
-static bool is_ours(const struct dd_outbox_row *row, const struct daydream_issue *found)
-{
-    char run[DD_UUID_SIZE];
-
-    return row->state == DD_OUTBOX_SENDING && found->body != NULL &&
-           dd_marker_run(row->body, run) && dd_marker_has_run(found->body, run);
-}
-
-static enum daydream_status accept_found(const struct dd_delivery *delivery,
-                                         struct dd_outbox_row *row, struct daydream_issue *found,
-                                         struct daydream_error *err)
-{
-    if (is_ours(row, found))
-        found->action = DAYDREAM_ACTION_CREATED;
-    return delivery->dry_run ? DAYDREAM_OK : settle(delivery, row, found, err);
-}
-
-static enum daydream_status deliver_to(const struct dd_delivery *delivery,
-                                       const struct dd_tracker *tracker, struct dd_outbox_row *row,
-                                       struct daydream_issue **out, struct daydream_error *err)
+/* What would become of it. */
+static enum daydream_status foresee(const struct dd_tracker *tracker,
+                                    const struct dd_outbox_row *row, struct daydream_issue **out,
+                                    struct daydream_error *err)
 {
     struct daydream_error cause = DAYDREAM_ERROR_INIT;
-    enum daydream_status status = tracker->ops->find(tracker, row->repository, row->date, out,
-                                                     &cause);
 
-    if (status != DAYDREAM_OK)
-        return delivery->dry_run ? plan(row, out, err)
-                                 : keep_waiting(delivery, row, &cause, out, err);
-    if (*out != NULL)
-        return accept_found(delivery, row, *out, err);
-    return delivery->dry_run ? plan(row, out, err) : send(delivery, tracker, row, out, err);
+    if (dd_rolling_is(row->date) ||
+        tracker->ops->find(tracker, row->repository, row->date, out, &cause) != DAYDREAM_OK ||
+        *out == NULL)
+        return plan(row, out, err);
+    return DAYDREAM_OK;
 }
 
 enum daydream_status dd_deliver(const struct dd_delivery *delivery, struct dd_outbox_row *row,
@@ -161,7 +151,8 @@ enum daydream_status dd_deliver(const struct dd_delivery *delivery, struct dd_ou
         return dd_outbox_row_to_issue(row, out, err);
     status = choose_tracker(delivery, row->repository, &tracker, &cause);
     if (status == DAYDREAM_OK)
-        status = deliver_to(delivery, &tracker, row, out, err);
+        status = delivery->dry_run ? foresee(&tracker, row, out, err)
+                                   : send(delivery, &tracker, row, out, err);
     else if (delivery->dry_run)
         status = plan(row, out, err);
     else
@@ -171,4 +162,44 @@ enum daydream_status dd_deliver(const struct dd_delivery *delivery, struct dd_ou
         *out = NULL;
     }
     return status;
+}
+
+/* Bring one row of the repository to its end, or say what keeps it. */
+static enum daydream_status finish(const struct dd_delivery *delivery, struct dd_outbox_row *row,
+                                   struct daydream_error *err)
+{
+    struct daydream_issue *issue = NULL;
+    enum daydream_status status = dd_deliver(delivery, row, &issue, err);
+
+    if (status == DAYDREAM_OK && issue->action == DAYDREAM_ACTION_QUEUED)
+        status = dd_fail(err, issue->cause, "outbox", "%s", issue->reason);
+    daydream_issue_free(issue);
+    return status;
+}
+
+static enum daydream_status finish_all(const struct dd_delivery *delivery, const char *repository,
+                                       struct daydream_error *err)
+{
+    struct dd_outbox_rows rows = {NULL, 0, 0};
+    enum daydream_status status = dd_outbox_waiting(delivery->store, &rows, err);
+
+    for (size_t i = 0; i < rows.count && status == DAYDREAM_OK; i++)
+        if (strcasecmp(rows.items[i].repository, repository) == 0)
+            status = finish(delivery, &rows.items[i], err);
+    dd_outbox_rows_free(&rows);
+    return status;
+}
+
+enum daydream_status dd_deliver_sweep(const struct dd_delivery *delivery, const char *repository,
+                                      const char *date, size_t *closed, struct daydream_error *err)
+{
+    struct dd_tracker tracker;
+    enum daydream_status status = choose_tracker(delivery, repository, &tracker, err);
+
+    *closed = 0;
+    if (status == DAYDREAM_OK && !delivery->dry_run)
+        status = finish_all(delivery, repository, err);
+    return status == DAYDREAM_OK
+               ? tracker.ops->sweep(&tracker, repository, date, delivery->dry_run, closed, err)
+               : status;
 }

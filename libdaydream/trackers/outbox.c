@@ -61,9 +61,9 @@ static enum daydream_status file(const struct dd_tracker *tracker, struct dd_out
     return status == DAYDREAM_OK ? dd_outbox_row_to_issue(row, out, err) : status;
 }
 
-static const struct dd_tracker_ops ops = {"outbox", find, file};
+static const struct dd_tracker_ops ops = {"outbox", find, file, NULL};
 
 struct dd_tracker dd_tracker_outbox(struct dd_store *store, const struct dd_log *log)
 {
-    return (struct dd_tracker){&ops, store, log};
+    return (struct dd_tracker){.ops = &ops, .self = store, .log = log};
 }

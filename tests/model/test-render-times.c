@@ -39,7 +39,7 @@ START_TEST(a_time_has_its_date_where_that_is_not_known)
     ck_assert_int_eq(dd_zone_open("America/Los_Angeles", &zone, NULL), DAYDREAM_OK);
     for (size_t i = 0; i < COUNT(spans); i++) {
         struct daydream_findings *findings = samples_new(&sample, 1);
-        struct dd_render how = {zone, DATE, NULL, 2, 0};
+        struct dd_render how = {.zone = zone, .date = DATE, .heading = 2};
         struct dd_tally tally = {0};
         struct dd_buf out = DD_BUF_INIT;
         const char *behind;

@@ -9,7 +9,7 @@
 /* Returns how many found no room. The samples have no times, so that no zone is asked. */
 static size_t render(struct dd_buf *out, const struct daydream_findings *findings, size_t room)
 {
-    struct dd_render how = {NULL, DATE, NULL, 2, room};
+    struct dd_render how = {.date = DATE, .heading = 2, .room = room};
     struct dd_tally tally = {0};
     struct daydream_error err = DAYDREAM_ERROR_INIT;
 
@@ -221,7 +221,7 @@ END_TEST
 START_TEST(want_of_memory_is_an_error)
 {
     struct daydream_findings *findings = samples_new(in_order, COUNT(in_order));
-    struct dd_render how = {NULL, DATE, NULL, 2, 0};
+    struct dd_render how = {.date = DATE, .heading = 2};
     struct dd_tally tally = {0};
     struct dd_buf out = {.limit = 100};
 

@@ -40,7 +40,10 @@ static const struct {
     {"{\"issue\":{\"label\":true,\"mode\":1,\"when\":[]}}", NULL, NULL, NULL, "daydream",
      DD_WHEN_NEW, 3},
     {"{\"issue\":{\"when\":\"Any\"}}", NULL, NULL, NULL, "daydream", DD_WHEN_NEW, 1},
-    {"{\"issue\":{\"mode\":\"rolling\"}}", NULL, NULL, NULL, "daydream", DD_WHEN_NEW, 1},
+    {"{\"issue\":{\"mode\":\"weekly\"}}", NULL, NULL, NULL, "daydream", DD_WHEN_NEW, 1},
+    {"{\"issue\":{\"mode\":\"rolling\"}}", NULL, NULL, NULL, "daydream", DD_WHEN_NEW, 0},
+    {"{\"issue\":{\"on_existing\":\"skip\"}}", NULL, NULL, NULL, "daydream", DD_WHEN_NEW, 0},
+    {"{\"issue\":{\"on_existing\":\"ask\"}}", NULL, NULL, NULL, "daydream", DD_WHEN_NEW, 1},
     {"{\"Home\":\"ai\",\"issue\":{\"lable\":\"x\"},\"x\":{\"y\":1}}", NULL, NULL, NULL, "daydream",
      DD_WHEN_NEW, 3},
 };
@@ -93,6 +96,11 @@ START_TEST(each_setting_is_read_or_left_at_its_default)
         check_text(i, settings.timezone, cases[i].timezone);
         check_text(i, settings.label, cases[i].label);
         ck_assert_msg(settings.when == cases[i].when, "%s", cases[i].json);
+        ck_assert_msg((settings.mode == DD_MODE_ROLLING) ==
+                          (strstr(cases[i].json, "rolling") != NULL),
+                      "%s", cases[i].json);
+        ck_assert_msg(settings.no_comments == (strstr(cases[i].json, "skip") != NULL), "%s",
+                      cases[i].json);
         ck_assert_msg(warnings == cases[i].warnings, "%s: %zu warnings", cases[i].json, warnings);
         dd_settings_free(&settings);
         ck_assert_ptr_null(settings.label);

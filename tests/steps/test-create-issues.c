@@ -180,7 +180,8 @@ START_TEST(files_what_an_earlier_date_did_not_come_to)
 }
 END_TEST
 
-/* A report that somebody made with daydream_create_issue() exists nowhere else while it waits. */
+/* A report that somebody made with daydream_create_issue() exists nowhere else while it waits. What
+ * the run found besides follows once it is filed. */
 START_TEST(leaves_a_callers_own_report_as_it_is)
 {
     struct fleet it;
@@ -209,6 +210,10 @@ START_TEST(leaves_a_callers_own_report_as_it_is)
     ck_assert_msg(strstr(body, "No backup since Monday") != NULL, "%s", body);
     free(body);
     fleet_expect_issues(&it, 1, 1);
+    body = fleet_comment(&it, "acme/red", 0, 0);
+    ck_assert_msg(strstr(body, "Only red") != NULL, "%s", body);
+    ck_assert_msg(strstr(body, "No backup") == NULL, "%s", body);
+    free(body);
     fleet_stop(&it);
 }
 END_TEST
@@ -228,10 +233,10 @@ static const struct {
     {"our own closed one",
      "{\"title\": \"Daydream Report - 2026-02-18 - Red\", \"author\": \"daydream-user\", "
      "\"state\": \"closed\"}",
-     DAYDREAM_ACTION_EXISTS, 1},
+     DAYDREAM_ACTION_COMMENTED, 1},
     {"another machine's under another name",
      "{\"title\": \"Daydream Report - 2026-02-18 - Rouge\", \"association\": \"MEMBER\"}",
-     DAYDREAM_ACTION_EXISTS, 1},
+     DAYDREAM_ACTION_COMMENTED, 1},
 };
 
 START_TEST(respects_the_report_that_is_there)

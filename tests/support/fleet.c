@@ -269,6 +269,36 @@ char *fleet_issue_text(struct fleet *fleet, const char *name, size_t index, cons
     return text;
 }
 
+static struct json_object *comments_of(struct json_object *repository, size_t index)
+{
+    struct json_object *issue = json_object_array_get_idx(issues_of(repository), index);
+    struct json_object *comments = NULL;
+
+    ck_assert_int_eq(dd_json_array(issue, "comments", &comments), DD_JSON_OK);
+    return comments;
+}
+
+size_t fleet_comments(struct fleet *fleet, const char *name, size_t index)
+{
+    struct json_object *repository = fleet_repository(fleet, name);
+    size_t count = json_object_array_length(comments_of(repository, index));
+
+    json_object_put(repository);
+    return count;
+}
+
+char *fleet_comment(struct fleet *fleet, const char *name, size_t index, size_t comment)
+{
+    struct json_object *repository = fleet_repository(fleet, name);
+    struct json_object *found = json_object_array_get_idx(comments_of(repository, index), comment);
+    char *text;
+
+    ck_assert_msg(found != NULL, "%s: issue %zu has no comment %zu", name, index, comment);
+    text = strdup(dd_json_text(found, "body", ""));
+    json_object_put(repository);
+    return text;
+}
+
 void fleet_expect_issues(struct fleet *fleet, size_t red, size_t blue)
 {
     ck_assert_uint_eq(fleet_issues(fleet, "acme/red"), red);

@@ -80,6 +80,10 @@ struct json_object *fleet_repository(struct fleet *fleet, const char *name);
 size_t fleet_issues(struct fleet *fleet, const char *name);
 char *fleet_issue_text(struct fleet *fleet, const char *name, size_t index, const char *key);
 
+/* How many comments it has, and one of them; owned: free(). */
+size_t fleet_comments(struct fleet *fleet, const char *name, size_t index);
+char *fleet_comment(struct fleet *fleet, const char *name, size_t index, size_t comment);
+
 /* Check how many there are in acme/red and acme/blue. */
 void fleet_expect_issues(struct fleet *fleet, size_t red, size_t blue);
 

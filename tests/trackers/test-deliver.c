@@ -32,8 +32,10 @@ static void open_with(struct post *post, struct dd_http *http, const char *token
 
     ck_assert_int_eq(dd_accounts_new(&options, &post->accounts, NULL), DAYDREAM_OK);
     post->folder = scratch_make();
-    post->delivery = (struct dd_delivery){fixture_open(post->folder), post->accounts,
-                                          &post->github.clock, &post->github.log, false};
+    post->delivery = (struct dd_delivery){.store = fixture_open(post->folder),
+                                          .accounts = post->accounts,
+                                          .clock = &post->github.clock,
+                                          .log = &post->github.log};
 }
 
 static void open_post(struct post *post)

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: MIT */
+/* Strays: reports of our own login beside the one of their date, left by somebody who died before
+ * it could close them. */
+#ifndef DD_TRACKERS_SWEEP_H
+#define DD_TRACKERS_SWEEP_H
+
+#include "trackers/view.h"
+
+/* Younger ones belong to somebody who is still at it; a run leaves their owner the time until its
+ * own next run. */
+#define DD_SWEEP_AGE_SECONDS     600
+#define DD_SWEEP_RUN_AGE_SECONDS (30 * 3600)
+
+/* Close the strays that the view shows and that are older than `age`, of every date that the list
+ * covers; what only they say goes into a comment on the report. `*count` says how many (with `dry`:
+ * would be) closed. */
+enum daydream_status dd_sweep(struct dd_view *view, int64_t age, bool dry, size_t *count,
+                              struct daydream_error *err);
+
+#endif
