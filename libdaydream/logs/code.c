@@ -4,6 +4,8 @@
 
 #define LONGEST_CODE 3
 
+#define WORDS(words) (words), sizeof(words) - 1
+
 /*
  * The words in front of a code, the longer ones first, and what it may be. A status is one of HTTP
  * (RFC 9110, 15): behind a request any, but behind words that mean other things, too, only that of
@@ -11,14 +13,24 @@
  */
 static const struct announced {
     const char *words;
+    size_t length;
     int least;
     int most;
 } announced[] = {
-    {"exit code", 0, 255},          {"exit status", 0, 255}, {"exited with code", 0, 255},
-    {"exited with status", 0, 255}, {"errno", 0, 255},       {"http", 100, 599},
-    {"http/1.0", 100, 599},         {"http/1.1", 100, 599},  {"http/2", 100, 599},
-    {"http/2.0", 100, 599},         {"http/3", 100, 599},    {"status", 500, 599},
-    {"status_code", 500, 599},      {"returned", 500, 599},
+    {WORDS("exit code"), 0, 255},
+    {WORDS("exit status"), 0, 255},
+    {WORDS("exited with code"), 0, 255},
+    {WORDS("exited with status"), 0, 255},
+    {WORDS("errno"), 0, 255},
+    {WORDS("http"), 100, 599},
+    {WORDS("http/1.0"), 100, 599},
+    {WORDS("http/1.1"), 100, 599},
+    {WORDS("http/2"), 100, 599},
+    {WORDS("http/2.0"), 100, 599},
+    {WORDS("http/3"), 100, 599},
+    {WORDS("status"), 500, 599},
+    {WORDS("status_code"), 500, 599},
+    {WORDS("returned"), 500, 599},
 };
 
 /* A number that ends like a word: not "502ms", "1.2", "10-20". */
@@ -37,15 +49,14 @@ static size_t number_at(const char *at, const char *end, int *number)
 }
 
 /* Does the text end with these words, as words of their own? */
-static bool ends_with(const char *begin, const char *end, const char *words)
+static bool ends_with(const char *begin, const char *end, const char *words, size_t length)
 {
-    size_t length = strlen(words);
     const char *at;
 
     if ((size_t)(end - begin) < length)
         return false;
     at = end - length;
-    for (size_t i = 0; i < length; i++)
+    for (size_t i = length; i-- > 0;)
         if (dd_lower(at[i]) != words[i])
             return false;
     return at == begin || !(dd_is_name(at[-1]) || at[-1] == '-' || at[-1] == '/');
@@ -87,7 +98,7 @@ size_t dd_code_length(const char *begin, const char *at, const char *end)
         return 0;
     for (size_t i = 0; i < sizeof announced / sizeof announced[0]; i++)
         if (number >= announced[i].least && number <= announced[i].most &&
-            ends_with(begin, words, announced[i].words))
+            ends_with(begin, words, announced[i].words, announced[i].length))
             return length;
     return 0;
 }
@@ -95,8 +106,11 @@ size_t dd_code_length(const char *begin, const char *at, const char *end)
 /* The words end with these, but for the version of a protocol. */
 bool dd_code_may_follow(const char *begin, const char *at)
 {
-    static const char *const last[] = {"code",  "status", "status_code",
-                                       "errno", "http",   "returned"};
+    static const struct {
+        const char *words;
+        size_t length;
+    } last[] = {{WORDS("code")},  {WORDS("status")}, {WORDS("status_code")},
+                {WORDS("errno")}, {WORDS("http")},   {WORDS("returned")}};
     const char *words = skip_back(begin, at);
 
     if (words == at)
@@ -105,9 +119,10 @@ bool dd_code_may_follow(const char *begin, const char *at)
         return true;
     while (words > begin && (dd_is_digit(words[-1]) || words[-1] == '.' || words[-1] == '/'))
         words--;
+    if (words == begin || !dd_is_in(dd_lower(words[-1]), "esopd"))
+        return false;
     for (size_t i = 0; i < sizeof last / sizeof last[0]; i++)
-        if (words > begin && dd_lower(words[-1]) == last[i][strlen(last[i]) - 1] &&
-            ends_with(begin, words, last[i]))
+        if (ends_with(begin, words, last[i].words, last[i].length))
             return true;
     return false;
 }

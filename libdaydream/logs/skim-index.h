@@ -42,6 +42,22 @@ static inline uint64_t dd_skim_load(const char *at)
     return word;
 }
 
+/* Two words that are worked on at once, with compilers that can; not aligned in memory. */
+typedef uint64_t dd_skim_pair __attribute__((vector_size(2 * sizeof(uint64_t))));
+
+static inline dd_skim_pair dd_skim_load_pair(const void *at)
+{
+    dd_skim_pair pair;
+
+    memcpy(&pair, at, sizeof pair);
+    return pair;
+}
+
+static inline bool dd_skim_is_zero(dd_skim_pair pair)
+{
+    return (pair[0] | pair[1]) == 0;
+}
+
 /* Make all digits the same. */
 static inline uint64_t dd_skim_fold(uint64_t word)
 {

@@ -32,25 +32,24 @@ bool dd_skim_stamp_is_alike(const struct dd_skim_stamp *stamp, const struct dd_s
 /* What the stamp of a line means that has it. */
 int64_t dd_skim_stamp_seconds(const struct dd_skim_stamp *stamp, const char *line);
 
-static inline uint64_t dd_skim_stamp_fault(const struct dd_skim_stamp *stamp, const char *line,
-                                           size_t i)
+static inline dd_skim_pair dd_skim_stamp_fault(const struct dd_skim_stamp *stamp, const char *line,
+                                               size_t word)
 {
-    uint64_t word = dd_skim_load(line + i * DD_SKIM_WORD) ^ stamp->text[i];
+    dd_skim_pair pair = dd_skim_load_pair(line + word * DD_SKIM_WORD) ^
+                        dd_skim_load_pair(stamp->text + word);
 
-    return (word | (word + stamp->beyond[i])) & stamp->check[i];
+    return (pair | (pair + dd_skim_load_pair(stamp->beyond + word))) &
+           dd_skim_load_pair(stamp->check + word);
 }
 
 /* Does a line begin so? DD_SKIM_LONGEST bytes of it are read. */
 static inline bool dd_skim_stamp_begins(const struct dd_skim_stamp *stamp, const char *line)
 {
-    uint64_t fault = 0;
+    dd_skim_pair fault = dd_skim_stamp_fault(stamp, line, 0) | dd_skim_stamp_fault(stamp, line, 2);
 
-    for (size_t i = 0; i < DD_SKIM_STAMP_MOST; i++)
-        fault |= dd_skim_stamp_fault(stamp, line, i);
     if (stamp->length > DD_SKIM_STAMP_MOST * DD_SKIM_WORD)
-        for (size_t i = DD_SKIM_STAMP_MOST; i < DD_SKIM_STAMP_WORDS; i++)
-            fault |= dd_skim_stamp_fault(stamp, line, i);
-    return fault == 0;
+        fault |= dd_skim_stamp_fault(stamp, line, 4) | dd_skim_stamp_fault(stamp, line, 6);
+    return dd_skim_is_zero(fault);
 }
 
 #endif

@@ -163,13 +163,17 @@ const struct dd_skim_shape *dd_skim_shape_of(const struct dd_skim *skim, const c
     return NULL;
 }
 
+static inline dd_skim_pair fields_fault(const struct dd_skim_fields *fields, const char *at,
+                                        size_t word)
+{
+    return (dd_skim_load_pair(at + word * DD_SKIM_WORD) ^ dd_skim_load_pair(fields->text + word)) &
+           dd_skim_load_pair(fields->mask + word);
+}
+
 static inline bool is_fields(const struct dd_skim_fields *fields, const char *at)
 {
-    uint64_t fault = 0;
-
-    for (size_t i = 0; i < DD_SKIM_FIELD_WORDS; i++)
-        fault |= (dd_skim_load(at + i * DD_SKIM_WORD) ^ fields->text[i]) & fields->mask[i];
-    return fault == 0;
+    return dd_skim_is_zero(fields_fault(fields, at, 0) | fields_fault(fields, at, 2) |
+                           fields_fault(fields, at, 4));
 }
 
 /* Does a line begin as one of this shape that was learnt? One that is shorter than what it is
@@ -193,10 +197,8 @@ struct run {
     const char *at;
     const char *end;
     int64_t to;
-    struct dd_skim_shape *shape; /* of the last line that has one */
-    bool access;                 /* the line above is one of an access log */
-    const struct dd_skim_stamp *stamp;
-    const char *begin; /* where that stands in the line above */
+    const struct dd_skim_stamp *stamp; /* of the line above; NULL: none is passed yet */
+    const char *begin;                 /* where that stands */
     size_t lines;
 };
 
@@ -205,28 +207,18 @@ static bool is_in_time(const struct run *run, const struct dd_skim_stamp *stamp)
     return stamp->begins + HOUR_SECONDS <= run->to;
 }
 
-static bool find_shape(struct run *run)
+/* The shape of the line at hand; NULL when none is known. */
+static struct dd_skim_shape *find_shape(const struct run *run)
 {
     const struct dd_skim_index *index = &run->skim->index;
 
     for (size_t i = index->buckets[dd_skim_bucket(index, run->at)]; i > 0; i = index->next[i]) {
         struct dd_skim_shape *shape = &run->skim->shapes[i - 1];
 
-        if (is_of(shape, run->at) && is_in_time(run, &shape->stamp)) {
-            run->shape = shape;
-            return true;
-        }
+        if (is_of(shape, run->at) && is_in_time(run, &shape->stamp))
+            return shape;
     }
-    return false;
-}
-
-static void pass_to(struct run *run, const char *newline, const struct dd_skim_stamp *stamp,
-                    const char *begin)
-{
-    run->stamp = stamp;
-    run->begin = begin;
-    run->at = newline + 1;
-    run->lines++;
+    return NULL;
 }
 
 /* Does a line end as all of the shape do? */
@@ -235,20 +227,34 @@ static inline bool ends_well(const struct dd_skim_shape *shape, const char *newl
     return !shape->closed || newline[newline[-1] == '\r' ? -2 : -1] == '}';
 }
 
-/* Pass over a line of a shape, most often that of the line above; false when that cannot be. */
-static inline bool pass_shaped(struct run *run)
+/* Pass over lines of a shape, the first of which is known to be one; false when it cannot be passed
+ * over. */
+static bool pass_shaped(struct run *run, const struct dd_skim_shape *shape)
 {
-    const char *newline;
+    const char *end = run->end;
+    const char *begin = NULL;
+    const char *at = run->at;
+    size_t lines = 0;
 
-    if ((run->shape == NULL || !is_of(run->shape, run->at)) && !find_shape(run))
+    do {
+        const char *newline = dd_newline_find(at + shape->shortest, end);
+
+        if (newline == NULL || !ends_well(shape, newline))
+            break;
+        begin = at;
+        at = newline + 1;
+        lines++;
+    } while (end - at >= LOOK_AT && is_of(shape, at));
+    if (lines == 0)
         return false;
-    newline = dd_newline_find(run->at + run->shape->shortest, run->end);
-    if (newline == NULL || !ends_well(run->shape, newline))
-        return false;
-    pass_to(run, newline, &run->shape->stamp, run->at);
+    run->at = at;
+    run->lines += lines;
+    run->stamp = &shape->stamp;
+    run->begin = begin;
     return true;
 }
 
+/* Pass over a line of an access log. */
 static bool pass_access(struct run *run)
 {
     const struct dd_skim_stamp *stamp = &run->skim->access;
@@ -259,17 +265,29 @@ static bool pass_access(struct run *run)
         newline = dd_newline_find(run->at, run->end);
     if (newline != NULL)
         begin = dd_skim_access_find(stamp, run->at, newline);
-    run->access = begin != NULL;
-    if (run->access)
-        pass_to(run, newline, stamp, begin);
-    return run->access;
+    if (begin == NULL)
+        return false;
+    run->at = newline + 1;
+    run->lines++;
+    run->stamp = stamp;
+    run->begin = begin;
+    return true;
 }
 
-static inline bool pass_line(struct run *run)
+/* Pass over the lines at hand that are of one kind; false when there are none. */
+static bool pass_lines(struct run *run)
 {
+    struct dd_skim_shape *shape;
+
     if (run->end - run->at < LOOK_AT)
         return false;
-    return (run->access && pass_access(run)) || pass_shaped(run) || pass_access(run);
+    if (run->stamp == &run->skim->access && pass_access(run))
+        return true;
+    shape = find_shape(run);
+    if (shape == NULL)
+        return pass_access(run);
+    shape->misses = 0;
+    return pass_shaped(run, shape);
 }
 
 struct dd_skimmed dd_skim_run(struct dd_skim *skim, const char *text, size_t length, int64_t to)
@@ -277,12 +295,10 @@ struct dd_skimmed dd_skim_run(struct dd_skim *skim, const char *text, size_t len
     struct run run = {.skim = skim, .at = text, .end = text + length, .to = to};
     struct dd_skimmed skimmed = {0};
 
-    while (pass_line(&run))
+    while (pass_lines(&run))
         continue;
-    if (run.lines == 0)
+    if (run.stamp == NULL)
         return skimmed;
-    if (run.shape != NULL)
-        run.shape->misses = 0;
     skimmed.time = dd_skim_stamp_seconds(run.stamp, run.begin);
     skimmed.lines = run.lines;
     skimmed.length = (size_t)(run.at - text);
