@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <string.h>
 
+#include "logs/chars.h"
 #include "logs/event-known.h"
 #include "logs/event-trace.h"
 
@@ -83,6 +84,14 @@ static struct dd_recalled *keep(struct dd_events *events, const struct dd_line *
     return dd_recall_keep(&events->recall, shape->id, line->text + stamp, line->length - stamp);
 }
 
+/* Is the level told behind the stamp, and by a word? Numbers are not looked at, and those in front
+ * of a stamp are not compared either. */
+static bool has_word(const struct dd_line *line, const struct dd_header *header)
+{
+    return header->level_end > header->stamp_end && header->level != DD_LEVEL_NONE &&
+           !dd_is_digit(line->text[header->level_end - 1]);
+}
+
 void dd_event_learn(struct dd_events *events, const struct dd_line *line,
                     const struct dd_header *header)
 {
@@ -92,8 +101,8 @@ void dd_event_learn(struct dd_events *events, const struct dd_line *line,
     size_t message;
     size_t end;
 
-    if (header->level_end == 0 || header->level < events->minimum ||
-        header->level == DD_LEVEL_NONE || !is_simple(events, line, header) || prefix < stamp ||
+    if (!has_word(line, header) || header->level < events->minimum ||
+        !is_simple(events, line, header) || prefix < stamp ||
         !find_message(&events->event, line, header, &message, &end))
         return;
     known = keep(events, line, header);

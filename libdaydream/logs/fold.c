@@ -58,12 +58,13 @@ static const char *copy_rest(struct dd_folded *folded, const char *at, const cha
 {
     while ((size_t)(end - at) >= DD_SKIM_WORD) {
         uint64_t word = dd_skim_load(at);
+        size_t count = dd_skim_before_digit(word);
 
-        if (dd_skim_fold(word) != word)
-            break;
         memcpy(folded->text + folded->length, &word, DD_SKIM_WORD);
-        folded->length += DD_SKIM_WORD;
-        at += DD_SKIM_WORD;
+        folded->length += count;
+        at += count;
+        if (count < DD_SKIM_WORD)
+            return at;
     }
     while (at < end && !dd_is_digit(*at))
         folded->text[folded->length++] = *at++;

@@ -31,8 +31,9 @@ struct dd_recalled {
 };
 
 struct dd_recall {
-    struct dd_recalled lines[DD_RECALL_LINES]; /* by hash: a new one takes the place of another */
-    struct dd_folded folded;                   /* the line at hand */
+    /* By hash; one that finds its place taken has the one beside it, whoever had that. */
+    struct dd_recalled lines[DD_RECALL_LINES];
+    struct dd_folded folded; /* the line at hand */
 };
 
 void dd_recall_init(struct dd_recall *recall);

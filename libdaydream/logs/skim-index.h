@@ -58,15 +58,34 @@ static inline bool dd_skim_is_zero(dd_skim_pair pair)
     return (pair[0] | pair[1]) == 0;
 }
 
-/* Make all digits the same. */
-static inline uint64_t dd_skim_fold(uint64_t word)
+/* The upper bits of all bytes that are no digits. */
+static inline uint64_t dd_skim_no_digits(uint64_t word)
 {
     const uint64_t low = UINT64_C(0x7f7f7f7f7f7f7f7f);
     const uint64_t beyond_9 = UINT64_C(0x7676767676767676);
     uint64_t value = word ^ UINT64_C(0x3030303030303030);
-    uint64_t other = (((value & low) + beyond_9) | value) & ~low;
 
-    return word & (other >> 7) * 0xff;
+    return (((value & low) + beyond_9) | value) & ~low;
+}
+
+/* Make all digits the same. */
+static inline uint64_t dd_skim_fold(uint64_t word)
+{
+    return word & (dd_skim_no_digits(word) >> 7) * 0xff;
+}
+
+/* How many bytes stand in front of the first digit. */
+static inline size_t dd_skim_before_digit(uint64_t word)
+{
+    uint64_t digits = ~dd_skim_no_digits(word) & UINT64_C(0x8080808080808080);
+
+    if (digits == 0)
+        return DD_SKIM_WORD;
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+    return (size_t)__builtin_ctzll(digits) / 8;
+#else
+    return (size_t)__builtin_clzll(digits) / 8;
+#endif
 }
 
 static inline uint64_t dd_skim_read(const struct dd_skim_index *index, const char *at)

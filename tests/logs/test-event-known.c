@@ -39,6 +39,16 @@ START_TEST(makes_the_same_events)
          "{\"time\":\"2026-07-20T10:11:12Z\",\"level\":\"error\",\"message\":\"pool "
          "22\",\"n\":12}\n",
          "error@0:pool 1[];error@73:pool 22[];"},
+        {"levels that are numbers",
+         "{\"time\":1784542272345,\"level\":50,\"message\":\"pool 1\"}\n"
+         "{\"time\":1784542272345,\"level\":30,\"message\":\"pool 1\"}\n"
+         "{\"time\":1784542272345,\"level\":40,\"message\":\"pool 1\"}\n",
+         "error@0:pool 1[];warning@106:pool 1[];"},
+        {"levels in front of the stamp",
+         "{\"level\":50,\"time\":1784542272345,\"message\":\"pool 1\"}\n"
+         "{\"level\":30,\"time\":1784542272345,\"message\":\"pool 1\"}\n"
+         "{\"level\":40,\"time\":1784542272345,\"message\":\"pool 1\"}\n",
+         "error@0:pool 1[];warning@106:pool 1[];"},
         {"below an object of many lines", LOGGER "pool 1\n{\n\"a\": 1,\n" LOGGER "pool 2\n}\n",
          "error@0:pool 1[];error@60:pool 2[];"},
     };

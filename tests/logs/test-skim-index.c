@@ -114,13 +114,20 @@ START_TEST(folds_nothing_but_digits)
 }
 END_TEST
 
+START_TEST(counts_what_is_before_a_digit)
+{
+    static const char text[] = "abc:/.xy01234567";
+
+    for (size_t i = 0; i <= 8; i++)
+        ck_assert_uint_eq(dd_skim_before_digit(dd_skim_load(text + i)), 8 - i);
+}
+END_TEST
+
 int main(void)
 {
     const TTest *const tests[] = {
-        finds_a_key_whatever_follows,
-        tells_most_keys_apart,
-        folds_digits_when_told_to,
-        folds_nothing_but_digits,
+        finds_a_key_whatever_follows, tells_most_keys_apart,         folds_digits_when_told_to,
+        folds_nothing_but_digits,     counts_what_is_before_a_digit,
     };
 
     return suite_run("logs/skim-index", tests, sizeof tests / sizeof tests[0]);
