@@ -73,8 +73,10 @@ static bool read_led(struct dd_scan *scan, const struct lead *lead)
     scan->at = lead->at;
     scan->led = true;
     if (dd_scan_stamped(scan) && is_lead(scan, lead)) {
-        scan->stamps->led = true;
-        scan->stamps->lead = lead->fields;
+        if (lead->fields > 0) {
+            scan->stamps->led = true;
+            scan->stamps->lead = lead->fields;
+        }
         return true;
     }
     *scan->header = (struct dd_header){.firm = true};
