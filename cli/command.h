@@ -45,6 +45,7 @@ struct cli {
 
 int cli_run(struct cli *cli);
 int cli_logs(struct cli *cli);
+int cli_redact(struct cli *cli);
 int cli_projects(struct cli *cli);
 int cli_steps(struct cli *cli);
 int cli_report(struct cli *cli);

@@ -31,6 +31,8 @@ static const struct cli_command commands[] = {
      "[OPTION]... [FILE]...",
      CLI_SINCE | CLI_UNTIL | CLI_MIN_LEVEL | CLI_ALL | CLI_ASSIGN | CLI_JSON, CLI_ANY, CLI_FAILED,
      cli_logs},
+    {"redact", "take the secrets out of standard input", "[--check]", CLI_CHECK, 0, CLI_FAILED,
+     cli_redact},
     {"outbox list", "list the issues that wait to be filed", "[--verbose] [--json]", CLI_JSON, 0,
      CLI_FAILED, cli_outbox_list},
     {"outbox flush", "file the issues that wait", "", 0, 0, CLI_FAILED, cli_outbox_flush},

@@ -16,6 +16,7 @@ static const struct cli_option table[] = {
     {CLI_MIN_LEVEL, "min-level", 0, "LEVEL", "leave out what is less grave (default: warning)"},
     {CLI_ALL, "all", 0, NULL, "leave out nothing, whatever its level"},
     {CLI_ASSIGN, "assign", 0, NULL, "print which group each event belongs to"},
+    {CLI_CHECK, "check", 0, NULL, "print nothing; exit with 1 when there is a secret"},
     {CLI_PROJECT, "project", 0, "SLUG", "only this project; may be given several times"},
     {CLI_STEP, "step", 0, "NAME", "only this step; may be given several times"},
     {CLI_OFFLINE, "offline", 0, NULL, "use no network; issues wait in the outbox"},

@@ -29,7 +29,8 @@ enum {
     CLI_MIN_LEVEL = 1 << 15,
     CLI_ALL = 1 << 16,
     CLI_ASSIGN = 1 << 17,
-    CLI_ON_EXISTING = 1 << 18
+    CLI_ON_EXISTING = 1 << 18,
+    CLI_CHECK = 1 << 19
 };
 
 struct cli_option {

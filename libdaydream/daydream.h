@@ -595,6 +595,21 @@ enum daydream_level {
 const char *daydream_level_name(enum daydream_level level);
 bool daydream_level_parse(const char *word, enum daydream_level *out);
 
+/* A text of any bytes without its secrets: tokens of known services, what stands behind a name that
+ * says so, and the values of secret-named variables. Each is replaced by "[redacted:kind]"; doing it
+ * twice changes nothing more. `*out` is owned (daydream_free_text()) and ends with a NUL that
+ * `*out_length` (may be NULL) does not count. DAYDREAM_ERROR_CONFIG when a pattern of projects.json
+ * cannot be used, DAYDREAM_ERROR_STATE when a text costs more than it may: then there is none. */
+enum daydream_status daydream_redact(struct daydream *dd, const char *text, size_t length,
+                                     char **out, size_t *out_length, struct daydream_error *err);
+
+/* The same for all that can be read from the descriptor `in`, of any length, in bounded memory.
+ * `out` may be -1: then it only looks, and stops at the first secret. `*count` becomes how many were
+ * found. Both descriptors stay open. DAYDREAM_ERROR_FILE when reading or writing failed: what was
+ * written until then is clean. */
+enum daydream_status daydream_redact_descriptor(struct daydream *dd, int in, int out,
+                                                uint64_t *count, struct daydream_error *err);
+
 /* A review of any log files, as step review-logs does it for a project's, without remembering
  * anything: lines in, groups of messages that differ in their variables only out. Set what is to
  * be looked at, read files, then look at the groups. */

@@ -83,7 +83,7 @@ static enum daydream_status make_accounts(struct daydream *dd, struct daydream_e
     return dd->accounts != NULL ? DAYDREAM_OK : dd_accounts_new(&options, &dd->accounts, err);
 }
 
-static enum daydream_status make_redactor(struct daydream *dd, struct daydream_error *err)
+enum daydream_status dd_session_redactor(struct daydream *dd, struct daydream_error *err)
 {
     static const enum daydream_option secrets[] = {DAYDREAM_OPTION_GITHUB_TOKEN,
                                                    DAYDREAM_OPTION_ENTERPRISE_TOKEN};
@@ -104,7 +104,7 @@ enum daydream_status dd_session_connect(struct daydream *dd, struct daydream_err
 
     if ((status = make_http(dd, err)) == DAYDREAM_OK &&
         (status = make_accounts(dd, err)) == DAYDREAM_OK)
-        status = make_redactor(dd, err);
+        status = dd_session_redactor(dd, err);
     if (status == DAYDREAM_OK)
         dd_accounts_begin(dd->accounts);
     return status;

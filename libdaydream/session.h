@@ -37,6 +37,9 @@ const char *dd_session_option(const struct daydream *dd, enum daydream_option op
 /* Make http, accounts and redactor unless they are there. A new piece of work begins. */
 enum daydream_status dd_session_connect(struct daydream *dd, struct daydream_error *err);
 
+/* Make the redactor unless it is there. */
+enum daydream_status dd_session_redactor(struct daydream *dd, struct daydream_error *err);
+
 /* The state directory: option, projects.json (`projects` may be NULL), default. `*out` is owned. */
 enum daydream_status dd_session_state_directory(const struct daydream *dd,
                                                 const struct daydream_projects *projects,

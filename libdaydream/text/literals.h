@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Which of many words stand in a text, in whatever ASCII case, found in one pass over it. */
+/* Where any of many words stands in a text, in whatever ASCII case, found in one pass over it. */
 #ifndef DD_TEXT_LITERALS_H
 #define DD_TEXT_LITERALS_H
 
@@ -9,34 +9,48 @@
 
 #include "daydream.h"
 
-#define DD_LITERALS_IDS     512  /* ids are below it */
-#define DD_LITERALS_BUCKETS 1024 /* a power of two */
+#define DD_LITERALS_MIN     3 /* bytes of a word */
+#define DD_LITERALS_BUCKETS 16384
 
 struct dd_literal {
     const char *text; /* borrowed, not terminated */
     size_t length;
     size_t id;
-    size_t next; /* index + 1 of the next in its bucket; 0: none */
+    uint32_t head; /* its first bytes, as they are compared first */
+    uint32_t next; /* index + 1 of the next in its bucket; 0: none */
 };
 
+/* Begin with a zeroed structure. */
 struct dd_literals {
     struct dd_literal *items;
     size_t count, capacity;
-    size_t buckets[DD_LITERALS_BUCKETS]; /* by their first two bytes: index + 1, or 0 */
+    /* Both by a hash of a word's first three bytes: a bit for each value that the three low bits of
+     * its fourth byte may have, and the index + 1 of the first word. */
+    uint8_t fourths[DD_LITERALS_BUCKETS];
+    uint32_t buckets[DD_LITERALS_BUCKETS];
 };
 
-struct dd_literal_hits {
-    uint64_t bits[DD_LITERALS_IDS / 64];
+/* A place where a word stands, and where to look next. Begin with a zeroed structure. */
+struct dd_literal_place {
+    size_t at;
+    const struct dd_literal *literal;
+    size_t next;      /* byte */
+    uint32_t sibling; /* index + 1 of the next word to try at the same byte; 0: none */
 };
 
-/* Add blank-separated words, lower case and of at least two bytes each, that all mean `id`. They
- * are borrowed. Begin with a zeroed structure. */
+/* Add blank-separated words, lower case and of at least three bytes each, that all mean `id`. They
+ * are borrowed. */
 enum daydream_status dd_literals_add(struct dd_literals *literals, const char *words, size_t id,
                                      struct daydream_error *err);
+
+/* Add one word of any bytes. */
+enum daydream_status dd_literals_add_word(struct dd_literals *literals, const char *word,
+                                          size_t length, size_t id, struct daydream_error *err);
 void dd_literals_free(struct dd_literals *literals);
 
-void dd_literals_find(const struct dd_literals *literals, const char *text, size_t length,
-                      struct dd_literal_hits *hits);
-bool dd_literals_hit(const struct dd_literal_hits *hits, size_t id);
+/* The next place, in the order of the text; false behind the last. Some bytes that are no letters
+ * count as equal ('_' and DEL): who needs to know compares again. */
+bool dd_literals_next(const struct dd_literals *literals, const char *text, size_t length,
+                      struct dd_literal_place *place);
 
 #endif

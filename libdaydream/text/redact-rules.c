@@ -1,258 +1,206 @@
 /* SPDX-License-Identifier: MIT */
 #include <string.h>
-#include <strings.h>
 
+#include "text/bytes.h"
 #include "text/redact-rules.h"
+#include "text/value.h"
 
-/* A shorter value is no secret worth the name, and hiding it would hide ordinary words. */
-#define VALUE_MIN 4
+#define ALNUM "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+#define URL   ALNUM "_-"
 
-/* No random token repeats a filler so often. */
-#define FILLER_RUN 6
-
-/* So many letters and digits in a row make no word. */
-#define NOISE_MIN 12
-
-/* What stands where a secret would, and says that there is none. */
-static const char *const placeholder_words[] = {
-    "changeme",  "change-me", "change_me",  "disabled", "empty",    "enabled",    "example",
-    "expired",   "false",     "filtered",   "hidden",   "invalid",  "masked",     "missing",
-    "nil",       "none",      "null",       "optional", "redacted", "required",   "secret",
-    "string",    "token",     "[filtered]", "[hidden]", "[masked]", "[redacted]", "true",
-    "undefined", "unset",     "password",   "value",
-};
-
-/* What opens and closes a reference to a value that is kept elsewhere. */
-static const struct {
-    const char *open, *close;
-} references[] = {
-    {"<", ">"},  {"${", "}"}, {"$(", ")"}, {"{{", "}}"}, {"%(", ")s"},
-    {"%{", "}"}, {"#{", "}"}, {"[", "]"},  {"%", "%"},
-};
-
-#define COUNT(array) (sizeof(array) / sizeof(array)[0])
-
-static bool is_digit(char c)
+static bool is_whole(const char *value, size_t length)
 {
-    return c >= '0' && c <= '9';
+    return !dd_value_is_filled(value, length);
 }
 
-static bool is_letter(char c)
+static bool is_mixed(const char *value, size_t length)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    return is_whole(value, length) && dd_value_is_mixed(value, length);
 }
 
-static bool is_in(const char *set, char c)
+static bool is_noise(const char *value, size_t length)
 {
-    return c != '\0' && strchr(set, c) != NULL;
+    return is_whole(value, length) && dd_value_is_noise(value, length, 12);
 }
 
-static bool is_name(const char *text, size_t length)
+/* Capitals, small letters and digits: words and numbers have not all three. */
+static bool is_rich(const char *value, size_t length)
 {
-    for (size_t i = 0; i < length; i++)
-        if (!is_letter(text[i]) && !is_digit(text[i]) && !is_in("_-. :", text[i]))
-            return false;
-    return length > 0;
-}
+    bool lower = false;
+    bool upper = false;
 
-/* A variable of a shell. Lower-case ones look too much like a password with a dollar sign. */
-static bool is_variable(const char *text, size_t length)
-{
-    if (length < 2 || text[0] != '$')
-        return false;
-    for (size_t i = 1; i < length; i++)
-        if (!(text[i] >= 'A' && text[i] <= 'Z') && !is_digit(text[i]) && text[i] != '_')
-            return false;
-    return true;
-}
-
-static bool is_placeholder_word(const char *value, size_t length)
-{
-    for (size_t i = 0; i < COUNT(placeholder_words); i++)
-        if (strlen(placeholder_words[i]) == length &&
-            strncasecmp(placeholder_words[i], value, length) == 0)
-            return true;
-    return false;
-}
-
-static bool is_reference(const char *value, size_t length)
-{
-    for (size_t i = 0; i < COUNT(references); i++) {
-        size_t open = strlen(references[i].open);
-        size_t close = strlen(references[i].close);
-
-        if (length > open + close && memcmp(value, references[i].open, open) == 0 &&
-            memcmp(value + length - close, references[i].close, close) == 0 &&
-            is_name(value + open, length - open - close))
-            return true;
+    for (size_t i = 0; i < length; i++) {
+        lower = lower || dd_is_lower(value[i]);
+        upper = upper || dd_is_upper(value[i]);
     }
-    return false;
-}
-
-static bool is_one_character(const char *value, size_t length)
-{
-    for (size_t i = 1; i < length; i++)
-        if (value[i] != value[0])
-            return false;
-    return true;
-}
-
-static bool has_filler(const char *value, size_t length)
-{
-    size_t run = 1;
-
-    for (size_t i = 1; i < length; i++) {
-        run = value[i] == value[i - 1] ? run + 1 : 1;
-        if (run >= FILLER_RUN && is_in("xX*.", value[i]))
-            return true;
-    }
-    return false;
-}
-
-static bool is_placeholder(const char *value, size_t length)
-{
-    return is_one_character(value, length) || is_placeholder_word(value, length) ||
-           is_reference(value, length) || is_variable(value, length);
-}
-
-/* The value of a telling name. Brackets and full stops of the sentence around an unquoted value
- * may hang on it. */
-static bool is_named_secret(const char *value, size_t length)
-{
-    size_t trimmed = length;
-
-    while (trimmed > 0 && is_in(".:)]}", value[trimmed - 1]))
-        trimmed--;
-    return trimmed >= VALUE_MIN && !is_placeholder(value, length) &&
-           !is_placeholder(value, trimmed);
+    return lower && upper && is_mixed(value, length);
 }
 
 /* The password of a URL may be as short as it likes. */
 static bool is_url_password(const char *value, size_t length)
 {
-    return !is_reference(value, length) && (length < 3 || !is_one_character(value, length));
+    return !(dd_value_is_placeholder(value, length) && dd_is_in("<$%{[#@_*", value[0])) &&
+           (length < 3 || strspn(value, "*xX.") < length);
 }
 
-static bool is_token(const char *value, size_t length)
+static bool is_credentials(const char *value, size_t length)
 {
-    return !has_filler(value, length);
+    size_t trimmed = length;
+
+    if (dd_has_word(value, length, "$(") || dd_has_word(value, length, "${") || value[0] == '{')
+        return false;
+    while (trimmed > 0 && dd_is_in(".:)]}\\,", value[trimmed - 1]))
+        trimmed--;
+    return trimmed >= 4 && !dd_value_is_placeholder(value, length) &&
+           !dd_value_is_placeholder(value, trimmed) && is_whole(value, trimmed);
 }
 
-/* AWS itself writes ids that end so in its manuals. */
-static bool is_aws_id(const char *value, size_t length)
+/* Without a scheme in front a word may be a sentence's. */
+static bool is_bare_credentials(const char *value, size_t length)
 {
-    return is_token(value, length) && memcmp(value + length - 7, "EXAMPLE", 7) != 0;
+    return is_credentials(value, length) &&
+           (dd_value_is_mixed(value, length) || strcspn(value, "+/=") < length);
 }
 
-/* Words joined by hyphens have no digits, numbers no letters. */
-static bool is_mixed(const char *value, size_t length)
+/* A user and a group ("-u 1000:1000") are no password. */
+static bool is_option_password(const char *value, size_t length)
 {
-    bool digit = false;
-    bool letter = false;
-
-    for (size_t i = 0; i < length; i++) {
-        digit = digit || is_digit(value[i]);
-        letter = letter || is_letter(value[i]);
-    }
-    return digit && letter && is_token(value, length);
+    return is_credentials(value, length) && strspn(value, "0123456789") < length;
 }
 
-/* A name may hold a number ("sk-learn-0-24"), but none of its words looks like noise. */
-static bool is_noise(const char *value, size_t length)
-{
-    size_t start = 0;
-
-    for (size_t i = 0; i <= length; i++) {
-        if (i < length && (is_letter(value[i]) || is_digit(value[i])))
-            continue;
-        if (i - start >= NOISE_MIN && is_mixed(value + start, i - start))
-            return true;
-        start = i + 1;
-    }
-    return false;
-}
-
-/* The names whose values go. "tokenizer" and "secretary" are other words; a count, a type or an
- * expiry of a token is none of its secrets. */
-#define NAME                                                                                       \
-    "(?:pass(?:word|wd|phrase)|secret(?!ar)|token(?!i[sz])|credential|"                            \
-    "(?:api|private|access)[_-]?key)"                                                              \
-    "(?!s?[_-]?(?:count|type|limit|length|name|field|file|path|dir|ur[il]|endpoint|policy|"        \
-    "expir|ttl|usage|budget|age|status|version|changed|reset|required)"                            \
-    "|s[\"']?[ \\t]{0,4}[:=][ \\t]{0,4}[0-9]{1,12}(?![^\\s,;)}\\]]))"
-
-/* In group 1, whichever branch: inside quotes of JSON within JSON, in double or single quotes, or
- * bare (also after a quote that was cut off). "…" is where a line was cut. */
-#define VALUE                                                                                      \
-    "(?:(?:bearer|basic)[ \\t]{1,4})?"                                                             \
-    "(?|\\\\\"([^\"\\\\\\r\\n]*+)\\\\\""                                                           \
-    "|[bu]?\"((?:[^\"\\\\\\r\\n]++|\\\\[^\\r\\n])*+)\""                                            \
-    "|[bu]?'((?:[^'\\\\\\r\\n]++|\\\\[^\\r\\n])*+)'"                                               \
-    "|\\\\?[\"'`]?((?:[^\\s\"'`,;&<>\\xe2]++|\\xe2(?!\\x80\\xa6))++))"
-
-#define NAME_LITERALS                                                                              \
-    "password passwd passphrase secret token credential apikey api_key api-key "                   \
-    "privatekey private_key private-key accesskey access_key access-key"
+/* Names of headers and such behind a comma end it. */
+#define SEPARATOR "[\"']?\\]?[ \\t]{0,4}(?:=>|[:=,])[ \\t]{0,4}"
+#define OPENING   "(?:[bu](?=[\"'`]))?[\\[\\\\\"'`({]{0,4}"
 
 /* Order matters where two rules find a secret at the same place: the first one names it. */
 const struct dd_redact_rule dd_redact_rules[] = {
     /* RFC 7468 and its forerunners; a block that was cut goes as far as its Base64 does. */
-    {"private-key", "-----begin",
+    {"private-key", "-----begin", NULL, 0,
      "-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----"
      "(?:(?:[^-]++|-(?!----(?:BEGIN|END) ))*+-----END [A-Z0-9 ]{0,40}-----"
      "|(?:(?:[\\s\"'+,]|\\\\{1,3}[nrt\"])*+[A-Za-z0-9+/=]{16,}+)++)",
      0, NULL},
-    /* github.blog, "Behind GitHub's new authentication token formats" */
-    {"github-token", "ghp_ gho_ ghu_ ghs_ ghr_ github_pat_",
-     "(?<![A-Za-z0-9])(?:gh[oprsu]_[A-Za-z0-9]{30,}+(?:[._-][A-Za-z0-9_-]{10,}+)*+"
-     "|github_pat_[A-Za-z0-9_]{22,}+)",
-     0, is_token},
-    /* "IAM identifiers", section "Understanding unique ID prefixes" */
-    {"aws-access-key-id", "akia asia abia acca a3t",
-     "(?<![A-Za-z0-9])(?:AKIA|ASIA|ABIA|ACCA|A3T[A-Z0-9])[A-Z0-9]{16}(?![A-Za-z0-9])", 0,
-     is_aws_id},
-    {"slack-token", "xoxa- xoxb- xoxe- xoxe. xoxo- xoxp- xoxr- xoxs- xapp-",
-     "(?<![A-Za-z0-9])(?:xox[abeoprs](?:\\.xox[bp])?|xapp)-[A-Za-z0-9-]{10,}+", 0, is_mixed},
-    {"slack-webhook", "hooks.slack.com/",
-     "(?i:hooks\\.slack\\.com)/(?:services|workflows|triggers)/([A-Za-z0-9+/_-]{20,}+)", 1,
-     is_token},
-    /* OpenAI, Anthropic and those who took over their shape */
-    {"api-key", "sk-", "(?<![A-Za-z0-9_-])sk-[A-Za-z0-9_-]{20,}+", 0, is_noise},
-    {"stripe-key", "sk_live_ sk_test_ rk_live_ rk_test_",
-     "(?<![A-Za-z0-9])[rs]k_(?:live|test)_[A-Za-z0-9]{10,}+", 0, is_token},
-    /* RFC 7519; "eyJ" is how '{"' begins in Base64. An encrypted one (RFC 7516) has five parts. */
-    {"jwt", "eyj", "(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]{10,}+(?:\\.[A-Za-z0-9_-]*+){2,4}+", 0,
-     is_token},
+    {"private-key", "private-lines:", NULL, 0,
+     "(?i)private-lines:[ \\t]*+\\d{1,4}\\s{1,4}((?:[A-Za-z0-9+/=]{8,}+\\s{0,4})++)", 1, NULL},
+    /* api.slack.com/messaging/webhooks, and what others have made of them */
+    {"slack-webhook", "hooks.slack.com", NULL, 0,
+     "(?i:hooks\\.slack\\.com)(?:/|%2F)(?:services|workflows|triggers)(?:/|%2F)([A-Za-z0-9+/"
+     "_%-]{20,}+)",
+     1, is_whole},
+    {"slack-webhook", "hooks.slack-gov.com", NULL, 0,
+     "(?i:hooks\\.slack-gov\\.com)/(?:services|workflows|triggers)/([A-Za-z0-9+/_-]{20,}+)", 1,
+     is_whole},
+    {"discord-webhook", "api/webhooks/", NULL, 0, "(?i)api/webhooks/\\d{6,24}/([\\w-]{30,}+)", 1,
+     is_mixed},
+    {"teams-webhook", "webhook.office.com/", NULL, 0,
+     "(?i)webhook\\.office\\.com/webhookb2/([^\\s\"'`<>]{40,}+)", 1, is_mixed},
+    {"webhook",
+     "hooks.zapier.com/ hook.eu1.make.com/ hook.us1.make.com/ hook.integromat.com/ "
+     "chat.googleapis.com/v1/spaces/ maker.ifttt.com/trigger/ outlook.office.com/webhook/ "
+     "discord.com/api/v10/webhooks/ open.feishu.cn/open-apis/bot/v2/hook/ "
+     "open.larksuite.com/open-apis/bot/v2/hook/ events.pagerduty.com/integration/ hc-ping.com/ "
+     "alert.victorops.com/integrations/ api.opsgenie.com/v1/json/",
+     NULL, 0,
+     "(?i)[a-z0-9.]{5,40}/(?:[a-z0-9_.-]{1,40}/){0,8}?((?=[^\\s/\"'?]*\\d)[A-Za-z0-9_-]{20,}+)", 1,
+     is_mixed},
+    {"logic-app-url", "logic.azure.com", NULL, 0,
+     "(?i)logic\\.azure\\.com[^\\s\"'<>]{1,400}?sig=([\\w%-]{20,}+)", 1, NULL},
+
+    /* forms without a prefix */
+    {"aws-access-key-id", "a3t", NULL, 0, "A3T[A-Z0-9][A-Z0-9]{16}(?![A-Za-z0-9])", 0, is_mixed},
+    {"terraform-token", ".atlasv1.", ALNUM, 14,
+     "[A-Za-z0-9]{10,14}\\.atlasv1\\.[A-Za-z0-9_=-]{40,}+", 0, is_mixed},
+    {"azure-client-secret", "7q~ 8q~ 9q~ 6q~ 5q~", URL ".~", 3,
+     "[\\w~.-]{3}\\dQ~[\\w~.-]{31,37}(?![\\w~.-])", 0, is_rich},
+    {"azure-devops-token", "azdo", ALNUM, 76, "[A-Za-z0-9]{76}AZDO[A-Za-z0-9]{4}", 0, is_mixed},
+    {"azure-key", "jqqj9 +astc +astb +asta +amdl acdb", ALNUM "+/", 76,
+     "[A-Za-z0-9+/]{30,76}(?:JQQJ9|\\+ASt[A-C]|\\+AMDl|ACDb)[A-Za-z0-9+/]{4,28}={0,2}", 0,
+     is_mixed},
+    {"telegram-token", ":aa", "0123456789", 12, "\\d{8,12}:AA[\\w-]{30,}+", 0, is_mixed},
+    {"telegram-token", "/bot", NULL, 0, "(?i)/bot(\\d{6,12}:[\\w-]{20,}+)", 1, is_mixed},
+    {"firebase-key", ":apa91b", URL, 30, "[\\w-]{8,30}:APA91b[\\w-]{60,}+", 0, is_mixed},
+    {"mailchimp-key", "-us1 -us2 -us3 -us4 -us5 -us6 -us7 -us8 -us9", "0123456789abcdef", 32,
+     "[0-9a-f]{32}-us\\d{1,2}\\b", 0, is_mixed},
+    {"maxmind-key", "_mmk", ALNUM "_", 36, "[A-Za-z0-9]{6}_[A-Za-z0-9]{29}_mmk", 0, is_mixed},
+    {"airtable-token", "pat", NULL, 0, "pat[A-Za-z0-9]{14}\\.[a-f0-9]{60,64}", 0, is_mixed},
+    {"sidekiq-secret", "contribsys__com", NULL, 0,
+     "(?i)contribsys__com[\"']?[ \\t]{0,2}[:=][ \\t]{0,2}[\"']?([a-f0-9]{8}:[a-f0-9]{8})", 1, NULL},
+    {"putty-key", "private-mac:", NULL, 0, "(?i)private-mac:[ \\t]{0,4}([a-f0-9]{32,}+)", 1, NULL},
+    {"s3-signature", "aws4-hmac-sha256", NULL, 0,
+     "(?i)AWS4-HMAC-SHA256[^\\r\\n]{0,400}?Signature=([a-f0-9]{32,}+)", 1, NULL},
+    {"asana-token", "/12 /11", "0123456789", 2, "[12]/\\d{13,20}(?:/\\d{13,20})?:[a-f0-9]{32}", 0,
+     is_mixed},
+
     /* RFC 9110, section 11.6.2 */
-    {"authorization", "authorization",
-     "(?i)authorization[\"']?[ \\t]{0,4}(?:=>|[:=])[ \\t]{0,4}[\\[\\\\\"'bu]{0,4}"
-     "(?:bearer|basic|token|apikey|negotiate|ntlm)(?:[ \\t]{1,4}|%20|\\+)"
-     "([^\\s\"'`,;&<>\\\\]{4,}+)",
-     1, is_named_secret},
-    {"authorization", "authorization bearer",
-     "(?i)(?:authorization[\"']?[ \\t]{0,4}[:=][ \\t]{0,4}[\"']?(?!aws4-)|\\bbearer[ \\t]{1,4})"
-     "([A-Za-z0-9._~+/=-]{16,}+)",
-     1, is_mixed},
+    {"authorization", "authorization x-authorization", NULL, 0,
+     "(?i)(?:x-)?authorization" SEPARATOR OPENING "(?:[a-z][\\w-]{1,24}[ \\t]{1,4}){1,2}"
+     "(?!(?:credential|username|realm)=)([^\\s\"'`,;<>\\\\]{4,}+)",
+     1, is_credentials},
+    {"authorization", "authorization", NULL, 0,
+     "(?i)authorization" SEPARATOR OPENING "([^\\s\"'`,;<>\\\\]{8,}+)", 1, is_bare_credentials},
+    {"authorization", "authorization", NULL, 0,
+     "(?i)authorization" SEPARATOR OPENING
+     "Digest [^\\r\\n]{0,400}?response=\\\\?\"?([a-f0-9]{16,}+)",
+     1, NULL},
+    {"authorization", "bearer", NULL, 0,
+     "(?i)bearer(?:[ \\t]{1,4}|%20|\\+|[\"']?[:=][ \\t]{0,2}[\"']?)([A-Za-z0-9._~+/=-]{16,}+)", 1,
+     is_mixed},
+    {"authorization", "basic", NULL, 0,
+     "(?i)basic(?:[ "
+     "\\t]{1,2}|%20|\\+)((?=[A-Za-z+/]*[A-Z0-9+/=])[A-Za-z0-9+/]{12,}+={0,2})(?![\\w.-])",
+     1, is_rich},
+    {"authorization", "ssws sso-key genericapikey", NULL, 0,
+     "(?i)(?:ssws|sso-key|genericapikey)[ \\t]{1,2}([\\w:.-]{16,}+)", 1, is_mixed},
     /* RFC 6265; the values of all pairs in a row go with their names. */
-    {"cookie", "cookie",
-     "(?i)cookie2?[\"']?[ \\t]{0,4}(?:=>|[:=])[ \\t]{0,4}[\\[\\\\\"'bu]{0,4}"
-     "([^\\s;=,\"'`\\\\\\[\\]:]++=[^\\s;\"'`\\\\]*+(?:;[ "
+    {"cookie", "cookie", NULL, 0,
+     "(?i)cookie2?" SEPARATOR OPENING "([^\\s;=,\"'`\\\\\\[\\]:]++=[^\\s;\"'`\\\\]*+(?:;[ "
      "\\t]?[^\\s;=\"'`\\\\]++(?:=[^\\s;\"'`\\\\]*+)?)*+)",
      1, NULL},
+
     /* RFC 3986, section 3.2.1 */
-    {"url-password", "://", "://[^\\s/:@\"'`<>]{0,128}:([^\\s/\"'`<>]{1,256})@", 1,
+    {"url-password", "://", NULL, 0, "://[^\\s/:@\"'`<>]{0,128}:([^\\s/\"'`<>]{1,256})@", 1,
      is_url_password},
-    {"secret", NAME_LITERALS,
-     "(?i)" NAME "[\\w-]{0,40}+(?:\\\\?[\"'`])?[ \\t]{0,4}(?:=>|:?=(?![=~]))[ \\t]{0,4}" VALUE, 1,
-     is_named_secret},
-    {"secret", NAME_LITERALS, "(?i)" NAME "[\\w-]{0,40}+\\\\?[\"'`][ \\t]{0,4}:[ \\t]{0,8}" VALUE,
-     1, is_named_secret},
-    /* Without quotes "TokenStore: opened" is the name of a logger and what it says, therefore a
-     * name in front of a colon ends with the telling word or goes on after "_" or "-". */
-    {"secret", NAME_LITERALS,
-     "(?i)(?<!unexpected )" NAME
-     "(?:s|[0-9]{1,3})?(?:[_-][\\w-]{0,40}+)?[ \\t]{0,4}:(?![:/=])[ \\t]{0,8}" VALUE,
-     1, is_named_secret},
+    {"url-password", "%3a%2f%2f", NULL, 0,
+     "(?i)%3a%2f%2f[^\\s/:@\"'`<>&%]{0,128}(?::|%3a)([^\\s/\"'`<>&]{1,256}?)(?:@|%40)", 1,
+     is_url_password},
+    {"url-user", "://", NULL, 0, "://([\\w.~%+-]{16,256}+):?@", 1, is_noise},
+    {"url-password", "@tcp( @unix( @protocol(", ALNUM "_.:-!#$%^&*+~?/", 128,
+     "[\\w.-]{1,64}:([^\\s\"'`<>]{1,128}?)@(?:tcp|unix|protocol)\\(", 1, is_url_password},
+    {"url-password", "thin:", NULL, 0, "thin:[\\w.$-]{1,64}/([^\\s@\"'`<>/]{1,128})@", 1,
+     is_url_password},
+
+    /* options of programs whose letters say it */
+    {"option-password", "curl wget http.server", NULL, 0,
+     "(?i)(?:curl|wget)\\b[^\\r\\n]{0,600}?\\s(?:-[a-z]{0,6}u|--user|--proxy-user|-U)(?:[ "
+     "\\t]{1,2}|=)?[\"']?"
+     "[^\\s:\"'@]{0,96}:([^\\s\"'`]{3,256}+)",
+     1, is_option_password},
+    {"option-password", "mysql mariadb", NULL, 0,
+     "(?i)(?:mysql|mariadb)[a-z-]{0,12}\\b[^\\r\\n|;]{0,300}?\\s-p(?!\\s)[\"']?([^\\s\"'`]{3,256}+"
+     ")",
+     1, is_credentials},
+    {"option-password",
+     "sshpass docker podman helm redis-cli ldapsearch ldapmodify mongosh mongodump zip "
+     "sqlplus ipmitool smbclient xfreerdp kinit svn psexec sqlcmd htpasswd",
+     NULL, 0,
+     "(?i)(?:(?:sshpass|(?:docker|podman|helm)[^\\r\\n]{0,40}login|mongosh|mongodump|7z|svn|"
+     "ipmitool|psexec)"
+     "[^\\r\\n|;]{0,300}?\\s-[pP][ \\t]{0,2}|redis-cli[^\\r\\n|;]{0,300}?\\s-a[ \\t]{1,2}"
+     "|ldap(?:search|modify)[^\\r\\n|;]{0,300}?\\s-w[ \\t]{1,2}|smbclient[^\\r\\n|;]{0,200}?-U[ "
+     "\\t]{0,2}[^\\s%]{1,64}%"
+     "|xfreerdp[^\\r\\n|;]{0,200}?/p:|sqlcmd[^\\r\\n|;]{0,200}?\\s-P[ \\t]{1,2}|sqlplus[ "
+     "\\t]{1,2}[\\w.]{1,64}/"
+     "|htpasswd[ \\t]{1,2}-[a-z]{0,4}b[a-z]{0,4}[ \\t]{1,2}\\S{1,200}[ \\t]{1,2}\\S{1,64}[ "
+     "\\t]{1,2}"
+     "|zip[ \\t][^\\r\\n|;]{0,200}?\\s-P[ \\t]{1,2})"
+     "[\"']?([^\\s\"'`@]{3,256}+)",
+     1, is_option_password},
+    {"option-password", "pass:", NULL, 0, "(?i)pass:([^\\s\"'`<>]{4,128}+)", 1, is_option_password},
+    {"option-password", "identified", NULL, 0,
+     "(?i)identified[ \\t]{1,4}(?:with[ \\t]{1,4}\\w{1,40}[ \\t]{1,4})?by[ \\t]{1,4}(?:password[ "
+     "\\t]{1,4})?"
+     "[\"']([^\"'\\r\\n]{3,256}+)[\"']",
+     1, is_credentials},
 };
 
-const size_t dd_redact_rules_count = COUNT(dd_redact_rules);
+const size_t dd_redact_rules_count = DD_COUNT(dd_redact_rules);

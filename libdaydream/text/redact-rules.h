@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What a secret looks like: a table. One more kind of secret is one more row, and at most one more
- * function that tells it from a placeholder.
+ * Secrets that neither a prefix nor a name alone tells: a table of patterns. Each is tried only
+ * where one of its words stands.
  */
 #ifndef DD_TEXT_REDACT_RULES_H
 #define DD_TEXT_REDACT_RULES_H
@@ -11,12 +11,13 @@
 #include <stdint.h>
 
 struct dd_redact_rule {
-    const char *kind; /* the word in the mark: [a-z-], at most 32 bytes */
-    /* Separated by blanks, lower case: a text in which none of them stands, in whatever case, is
-     * not searched. That keeps ordinary lines cheap. */
-    const char *literals;
-    const char *pattern; /* PCRE2 over bytes; every repetition is possessive or bounded */
-    uint32_t group;      /* the capture group that goes; 0: the whole match */
+    const char *kind;     /* the word in the mark: [a-z0-9-], at most 32 bytes */
+    const char *literals; /* separated by blanks, lower case, of three bytes or more */
+    const char *before;   /* of what may stand in front of the word and belongs to the pattern */
+    size_t before_most;   /* bytes */
+    const char *pattern;  /* PCRE2 over bytes, matched where that begins; repetitions are possessive
+                           * or bounded */
+    uint32_t group;       /* the capture group that goes; 0: the whole match */
     bool (*is_secret)(const char *value, size_t length); /* NULL: whatever matches */
 };
 

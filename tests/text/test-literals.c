@@ -33,20 +33,50 @@ static void fill(struct dd_literals *literals)
         ck_assert_int_eq(dd_literals_add(literals, words[i], i, NULL), DAYDREAM_OK);
 }
 
+static struct dd_literal_place places[16];
+
+/* How many places there are; the first of them are in `places`. */
+static size_t find(const struct dd_literals *literals, const char *text, size_t length)
+{
+    struct dd_literal_place place = {0, NULL, 0, 0};
+    size_t count = 0;
+
+    for (; dd_literals_next(literals, text, length, &place); count++)
+        if (count < sizeof places / sizeof places[0])
+            places[count] = place;
+    return count;
+}
+
 START_TEST(test_find)
 {
     struct dd_literals literals = {0};
 
     fill(&literals);
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-        struct dd_literal_hits hits;
         char found[WORDS + 1] = {0};
 
-        dd_literals_find(&literals, cases[i].text, strlen(cases[i].text), &hits);
         for (size_t id = 0; id < WORDS; id++)
-            found[id] = dd_literals_hit(&hits, id) ? (char)('0' + id) : '.';
+            found[id] = '.';
+        for (size_t k = find(&literals, cases[i].text, strlen(cases[i].text)); k > 0; k--)
+            found[places[k - 1].literal->id] = (char)('0' + places[k - 1].literal->id);
         ck_assert_msg(strcmp(found, cases[i].found) == 0, "'%s': %s", cases[i].text, found);
     }
+    dd_literals_free(&literals);
+}
+END_TEST
+
+/* Each place, in order, and all words of one place. */
+START_TEST(test_places)
+{
+    struct dd_literals literals = {0};
+
+    fill(&literals);
+    ck_assert_uint_eq(find(&literals, "pass sk- Password", 17), 4);
+    ck_assert_uint_eq(places[0].at, 0);
+    ck_assert_uint_eq(places[1].at, 5);
+    ck_assert_uint_eq(places[2].at, 9);
+    ck_assert_uint_eq(places[3].at, 9);
+    ck_assert_uint_ne(places[2].literal->id, places[3].literal->id);
     dd_literals_free(&literals);
 }
 END_TEST
@@ -55,13 +85,11 @@ END_TEST
 START_TEST(test_bounds)
 {
     struct dd_literals literals = {0};
-    struct dd_literal_hits hits;
 
     fill(&literals);
-    dd_literals_find(&literals, "\0\xff sk-", 4, &hits);
-    ck_assert(!dd_literals_hit(&hits, 2));
-    dd_literals_find(&literals, "\0\xff sk-", 6, &hits);
-    ck_assert(dd_literals_hit(&hits, 2));
+    ck_assert_uint_eq(find(&literals, "\0\xff sk-", 4), 0);
+    ck_assert_uint_eq(find(&literals, "\0\xff sk-", 6), 1);
+    ck_assert_uint_eq(find(&literals, "ghp_", 3), 0);
     dd_literals_free(&literals);
 }
 END_TEST
@@ -69,13 +97,10 @@ END_TEST
 START_TEST(test_many)
 {
     struct dd_literals literals = {0};
-    struct dd_literal_hits hits;
 
-    for (size_t i = 0; i < DD_LITERALS_IDS; i++)
+    for (size_t i = 0; i < 3000; i++)
         ck_assert_int_eq(dd_literals_add(&literals, "abc abd", i, NULL), DAYDREAM_OK);
-    dd_literals_find(&literals, "xabdx", 5, &hits);
-    for (size_t i = 0; i < DD_LITERALS_IDS; i++)
-        ck_assert(dd_literals_hit(&hits, i));
+    ck_assert_uint_eq(find(&literals, "xabdx", 5), 3000);
     dd_literals_free(&literals);
 }
 END_TEST
@@ -85,17 +110,15 @@ START_TEST(test_refused)
     struct dd_literals literals = {0};
     struct daydream_error err = DAYDREAM_ERROR_INIT;
 
-    ck_assert_int_eq(dd_literals_add(&literals, "abc x", 0, &err), DAYDREAM_ERROR_ARGUMENT);
-    ck_assert_ptr_nonnull(strstr(err.text, "'x'"));
-    ck_assert_int_eq(dd_literals_add(&literals, "abc", DD_LITERALS_IDS, NULL),
-                     DAYDREAM_ERROR_ARGUMENT);
+    ck_assert_int_eq(dd_literals_add(&literals, "abc xy", 0, &err), DAYDREAM_ERROR_ARGUMENT);
+    ck_assert_ptr_nonnull(strstr(err.text, "'xy'"));
     dd_literals_free(&literals);
 }
 END_TEST
 
 int main(void)
 {
-    const TTest *const tests[] = {test_find, test_bounds, test_many, test_refused};
+    const TTest *const tests[] = {test_find, test_places, test_bounds, test_many, test_refused};
 
     return suite_run("text/literals", tests, sizeof tests / sizeof tests[0]);
 }

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: MIT */
+/* The only file that sees PCRE2: patterns over bytes, with limits on what a match may cost. */
+#ifndef DD_TEXT_MATCHER_H
+#define DD_TEXT_MATCHER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "daydream.h"
+
+/* What all patterns of one owner share while they match. */
+struct dd_engine;
+
+enum daydream_status dd_engine_new(struct dd_engine **out, struct daydream_error *err);
+void dd_engine_free(struct dd_engine *engine);
+
+/* The most steps of one match; far beyond need unless set. */
+void dd_engine_limit(struct dd_engine *engine, uint32_t steps);
+
+/* A compiled pattern. */
+struct dd_matcher {
+    void *code;       /* NULL: not compiled yet */
+    const char *name; /* for errors; borrowed */
+};
+
+struct dd_match {
+    size_t start, end;             /* of the whole match */
+    size_t group_start, group_end; /* of the group asked for; equal: it did not take part */
+};
+
+/* Compile. `anchored`: it matches where it is tried or nowhere. `status` is that of a bad pattern.
+ */
+enum daydream_status dd_matcher_compile(struct dd_matcher *matcher, const char *pattern,
+                                        bool anchored, enum daydream_status status,
+                                        struct daydream_error *err);
+void dd_matcher_free(struct dd_matcher *matcher);
+
+/* How many groups it captures; whether it matches the empty text. */
+uint32_t dd_matcher_groups(const struct dd_matcher *matcher);
+bool dd_matcher_is_empty(const struct dd_matcher *matcher);
+
+/* Match from `at` on. DAYDREAM_ERROR_STATE when a limit was reached. */
+enum daydream_status dd_matcher_find(const struct dd_matcher *matcher,
+                                     const struct dd_engine *engine, const char *text,
+                                     size_t length, size_t at, uint32_t group, bool *found,
+                                     struct dd_match *match, struct daydream_error *err);
+
+#endif
