@@ -77,6 +77,31 @@ START_TEST(files_over_one_connection_with_what_it_needs)
 }
 END_TEST
 
+/* Two reports for each repository, and one look for both. */
+START_TEST(what_waits_costs_no_list_of_its_own)
+{
+    struct fleet it;
+
+    fleet_start(&it);
+    fleet_log(&it, "red", 0, 5 * 3600, "ERROR", "Later red fails, too");
+    fleet_log(&it, "blue", 0, 5 * 3600, "ERROR", "Later blue fails, too");
+    it.offline = true;
+    it.now = FLEET_NOW - FLEET_DAY + 6 * 3600;
+    it.run_id = NULL;
+    fleet_day(&it);
+    it.offline = false;
+    it.now = FLEET_NOW;
+    fleet_day(&it);
+    fleet_expect_issues(&it, 2, 2);
+    ck_assert_int_eq(recorded(&it, "GET", "state=all", ""), 2);
+    ck_assert_int_eq(recorded(&it, "GET", "/labels/daydream", ""), 2);
+    ck_assert_int_eq(recorded(&it, "POST", "/issues\"", ""), 4);
+    ck_assert_int_eq(number_of(&it, "requests"), 2 + 2 + 4 + 4);
+    ck_assert_int_eq(number_of(&it, "connections"), 1);
+    fleet_stop(&it);
+}
+END_TEST
+
 START_TEST(a_quiet_day_costs_a_question_for_changes)
 {
     struct fleet it;
@@ -211,6 +236,7 @@ END_TEST
 int main(void)
 {
     const TTest *const tests[] = {files_over_one_connection_with_what_it_needs,
+                                  what_waits_costs_no_list_of_its_own,
                                   a_quiet_day_costs_a_question_for_changes,
                                   a_shared_repository_is_asked_once,
                                   a_refused_token_is_shown_once,

@@ -7,6 +7,7 @@
 #include "net/url.h"
 #include "services/github-client.h"
 #include "services/github-pace.h"
+#include "services/github-recent.h"
 
 #define SOURCE              "github"
 #define PUBLIC_HOST         "github.com"
@@ -101,6 +102,7 @@ enum daydream_status dd_github_new(const struct dd_github_options *options, stru
 void dd_github_begin(struct dd_github *github)
 {
     dd_github_pace_begin(&github->pace);
+    dd_github_recent_free(github);
 }
 
 void dd_github_free(struct dd_github *github)
@@ -117,5 +119,6 @@ void dd_github_free(struct dd_github *github)
     dd_strings_free(&github->labels);
     dd_strings_free(&github->no_labels);
     dd_github_pace_free(&github->pace);
+    dd_github_recent_free(github);
     free(github);
 }

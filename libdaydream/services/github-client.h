@@ -18,6 +18,8 @@ struct dd_github_pace {
     struct dd_strings slow;   /* "org/repo" that are not asked any more */
 };
 
+struct dd_github_recent;
+
 struct dd_github {
     struct dd_http *http;
     const struct dd_clock *clock;
@@ -32,6 +34,7 @@ struct dd_github {
     struct dd_strings moved;     /* "org/repo" of which it was said that it has another name now */
     struct dd_strings labels;    /* "org/repo label" that exist */
     struct dd_strings no_labels; /* ... that must not be made */
+    struct dd_github_recent *recent; /* lists, newest first: services/github-recent.h */
     struct dd_github_pace pace;
     struct dd_github_budget *budget; /* borrowed; NULL: without end */
 };

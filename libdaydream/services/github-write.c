@@ -8,6 +8,7 @@
 #include "net/url.h"
 #include "services/github-call.h"
 #include "services/github-json.h"
+#include "services/github-recent.h"
 
 /* What is created with our token is ours: `/user` may be refused, this is not. */
 static enum daydream_status learn_login(struct dd_github *github,
@@ -67,8 +68,11 @@ enum daydream_status dd_github_create(struct dd_github *github, const char *org,
         dd_error_clear(&cause);
         status = post_draft(github, org, repo, &bare, out, &cause);
     }
-    if (status != DAYDREAM_OK)
+    if (status != DAYDREAM_OK) {
+        dd_github_recent_drop(github, org, repo);
         return dd_fail_as(err, &cause);
+    }
+    dd_github_recent_add(github, org, repo, out);
     say_unlabelled(github, org, repo, draft, out);
     /* Not to know our login is no reason to lose the issue. */
     if (learn_login(github, out, NULL) != DAYDREAM_OK)
@@ -87,6 +91,7 @@ static enum daydream_status patch_closed(struct dd_github *github, const char *o
     struct dd_buf body = DD_BUF_INIT;
     enum daydream_status status;
 
+    dd_github_recent_drop(github, org, repo);
     dd_github_issue_url(&url, github, org, repo, number);
     dd_github_write_close(&body, reason, duplicate_of);
     status = dd_github_send(github, &call, &url, &body, &response, err);
@@ -122,6 +127,7 @@ enum daydream_status dd_github_edit(struct dd_github *github, const char *org, c
     struct dd_buf payload = DD_BUF_INIT;
     enum daydream_status status;
 
+    dd_github_recent_drop(github, org, repo);
     dd_github_issue_url(&url, github, org, repo, number);
     dd_github_write_edit(&payload, body, open);
     status = dd_github_send(github, &call, &url, &payload, &response, err);

@@ -119,6 +119,14 @@ enum daydream_status dd_github_list(struct dd_github *github, const char *org, c
                                     const struct dd_github_query *query,
                                     struct dd_github_issues *out, struct daydream_error *err);
 
+/* List a repository's issues of all states that were created since a time (0: all), as above. What
+ * this piece of work has listed a moment ago is not asked for again, but given as it was then, with
+ * what we created since. */
+enum daydream_status dd_github_list_recent(struct dd_github *github, const char *org,
+                                           const char *repo, int64_t since,
+                                           struct dd_github_issues *out,
+                                           struct daydream_error *err);
+
 /* Read one issue. DAYDREAM_ERROR_NOT_FOUND also for the number of a pull request, and of an issue
  * that was moved to another repository; then without an http_status of the error. */
 enum daydream_status dd_github_get(struct dd_github *github, const char *org, const char *repo,

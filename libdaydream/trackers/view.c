@@ -42,9 +42,8 @@ void dd_view_close(struct dd_view *view)
 enum daydream_status dd_view_list_since(struct dd_view *view, int64_t since,
                                         struct daydream_error *err)
 {
-    struct dd_github_query query = {.state = "all", .created_since = since};
-    enum daydream_status status = dd_github_list(view->github, view->names.org, view->names.repo,
-                                                 &query, &view->issues, err);
+    enum daydream_status status = dd_github_list_recent(
+        view->github, view->names.org, view->names.repo, since, &view->issues, err);
 
     view->since = since;
     for (size_t i = 0; i < view->issues.shown.count; i++)
