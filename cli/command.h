@@ -53,7 +53,9 @@ int cli_issue_exists(struct cli *cli);
 int cli_issue_create(struct cli *cli);
 int cli_issue_sweep(struct cli *cli);
 int cli_outbox_list(struct cli *cli);
+int cli_outbox_show(struct cli *cli);
 int cli_outbox_flush(struct cli *cli);
+int cli_outbox_drop(struct cli *cli);
 
 /* The time that an option holds; untouched when it is not given. False when it is none, which has
  * been said then. */

@@ -74,19 +74,34 @@ void cli_help_one(struct cli_ui *ui, const struct cli_command *command)
     print_options(ui, "Options of every command:", CLI_EVERYWHERE);
 }
 
-/* "'exists' or 'create'": how names go on that begin with the first operand; "" when none does. */
+/* The second word of a name that begins with the first operand; NULL for any other. */
+static const char *second_word(const struct cli_command *command, const char *const *operands)
+{
+    const char *blank = strchr(command->name, ' ');
+
+    return blank != NULL && cli_help_agrees(command, operands, 1) ? blank + 1 : NULL;
+}
+
+/* "'exists', 'create' or 'sweep'": how names go on that begin with the first operand; "" when none
+ * does. */
 static void list_second_words(const struct cli_command *commands, const char *const *operands,
                               char *out, size_t size)
 {
+    static const char *const separators[] = {"", " or ", ", "};
+    size_t left = 0;
     size_t used = 0;
 
     *out = '\0';
+    for (const struct cli_command *command = commands; command->name != NULL; command++)
+        left += second_word(command, operands) != NULL;
     for (; commands->name != NULL && used < size; commands++) {
-        const char *blank = strchr(commands->name, ' ');
+        const char *word = second_word(commands, operands);
 
-        if (blank != NULL && cli_help_agrees(commands, operands, 1))
-            used += (size_t)snprintf(out + used, size - used, "%s'%s'", used > 0 ? " or " : "",
-                                     blank + 1);
+        if (word == NULL)
+            continue;
+        left--;
+        used += (size_t)snprintf(out + used, size - used, "'%s'%s", word,
+                                 separators[left < 2 ? left : 2]);
     }
 }
 

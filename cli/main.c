@@ -35,7 +35,11 @@ static const struct cli_command commands[] = {
      cli_redact},
     {"outbox list", "list the issues that wait to be filed", "[--verbose] [--json]", CLI_JSON, 0,
      CLI_FAILED, cli_outbox_list},
+    {"outbox show", "show an issue that waits, as it would be filed", "ID [--json]", CLI_JSON, 1,
+     CLI_FAILED, cli_outbox_show},
     {"outbox flush", "file the issues that wait", "", 0, 0, CLI_FAILED, cli_outbox_flush},
+    {"outbox drop", "let issues go that wait; they are not filed any more", "ID...", 0, CLI_ANY,
+     CLI_FAILED, cli_outbox_drop},
     {"help", "explain a command", "[COMMAND]", 0, 2, CLI_FAILED, show_help},
     {0},
 };

@@ -2,10 +2,14 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "age.h"
 #include "run-text.h"
 #include "table.h"
 
-#define SEVERITIES ((size_t)DAYDREAM_SEVERITY_ERROR + 1)
+/* Seconds; a younger issue has come with this run. */
+#define WORTH_SAYING 3600
+
+#define SEVERITIES   ((size_t)DAYDREAM_SEVERITY_ERROR + 1)
 
 /* Kinds of findings, in the order in which they are told: what is worth an issue comes first. */
 enum kind {
@@ -260,16 +264,41 @@ void cli_print_run(struct cli_ui *ui, const struct daydream_run *run, bool dry_r
     print_planned(ui, run);
 }
 
-void cli_print_end(struct cli_ui *ui, const struct daydream_run *run, size_t waiting, bool dry_run)
+static int64_t age_of_oldest(const struct daydream_outbox *outbox)
 {
+    int64_t oldest = 0;
+
+    for (size_t i = 0; i < daydream_outbox_count(outbox); i++)
+        if (daydream_outbox_age(outbox, i) > oldest)
+            oldest = daydream_outbox_age(outbox, i);
+    return oldest;
+}
+
+/* How long is said where it is more than this run. */
+static void print_waiting(struct cli_ui *ui, const struct daydream_outbox *outbox)
+{
+    size_t waiting = daydream_outbox_count(outbox);
+    int64_t oldest = age_of_oldest(outbox);
+    char age[CLI_AGE_SIZE];
+
+    cli_age(oldest, age);
+    cli_print(ui, "%zu issue%s in the outbox", waiting, waiting != 1 ? "s wait" : " waits");
+    if (oldest >= WORTH_SAYING)
+        cli_print(ui, ", %s %s", waiting != 1 ? "the oldest for" : "for", age);
+    cli_print(ui, ": daydream outbox list\n");
+}
+
+void cli_print_end(struct cli_ui *ui, const struct daydream_run *run,
+                   const struct daydream_outbox *outbox, bool dry_run)
+{
+    size_t waiting = daydream_outbox_count(outbox);
     bool reported = !dry_run &&
                     daydream_run_step_status(run, "produce-report") == DAYDREAM_STEP_DONE;
 
     if (waiting > 0 || reported)
         cli_print(ui, "\n");
     if (waiting > 0)
-        cli_print(ui, "%zu issue%s in the outbox: daydream outbox list\n", waiting,
-                  waiting != 1 ? "s wait" : " waits");
+        print_waiting(ui, outbox);
     if (reported)
         cli_print(ui, "The whole report: daydream report %s\n", daydream_run_date(run));
 }

@@ -59,7 +59,7 @@ static int print_text(struct cli *cli, const struct daydream_run *run)
 
     cli_print_run(&cli->ui, run, cli_has(cli, CLI_DRY_RUN));
     if (status == DAYDREAM_OK)
-        cli_print_end(&cli->ui, run, daydream_outbox_count(outbox), cli_has(cli, CLI_DRY_RUN));
+        cli_print_end(&cli->ui, run, outbox, cli_has(cli, CLI_DRY_RUN));
     daydream_outbox_free(outbox);
     return status == DAYDREAM_OK ? CLI_DONE : cli_fail(cli, &err);
 }

@@ -560,21 +560,38 @@ enum daydream_status daydream_outbox_load(struct daydream *dd, struct daydream_o
                                           struct daydream_error *err);
 void daydream_outbox_free(struct daydream_outbox *outbox);
 size_t daydream_outbox_count(const struct daydream_outbox *outbox);
-/* Borrowed from the outbox; and when it was queued. */
+/* Borrowed from the outbox. */
 const struct daydream_issue *daydream_outbox_at(const struct daydream_outbox *outbox, size_t index);
+/* Its number, by which daydream_outbox_drop() knows it and which no other ever gets; when it was
+ * queued, and how many seconds before the outbox was loaded that was; and whether the issue may be
+ * in its repository already, because an answer was lost or something is still to be done there. */
+int64_t daydream_outbox_id(const struct daydream_outbox *outbox, size_t index);
 int64_t daydream_outbox_queued_at(const struct daydream_outbox *outbox, size_t index);
-/* The list as JSON, the shape of `daydream outbox list --json`: owned, freed with
+int64_t daydream_outbox_age(const struct daydream_outbox *outbox, size_t index);
+bool daydream_outbox_may_be_there(const struct daydream_outbox *outbox, size_t index);
+/* The list, or one of it (DAYDREAM_ERROR_NOT_FOUND beyond its end), as JSON, the shapes of
+ * `daydream outbox list --json` and `daydream outbox show --json`: owned, freed with
  * daydream_free_text(). */
 enum daydream_status daydream_outbox_to_json(const struct daydream_outbox *outbox, char **out,
                                              struct daydream_error *err);
+enum daydream_status daydream_outbox_item_to_json(const struct daydream_outbox *outbox,
+                                                  size_t index, char **out,
+                                                  struct daydream_error *err);
 
-/* Try to file all that waits, oldest first. `*filed` and `*waiting` (either may be NULL) count the
+/* Try to file all that waits, the oldest date first, and each repository's in the order of their
+ * dates. `*filed` and `*waiting` (either may be NULL) count the
  * issues that are in their repository now, and those that still wait; they are set on failure too,
  * and 0 where the outbox could not be opened. DAYDREAM_OK when none waits any more; otherwise the
  * reason of the first that does, which keeps none of the others back. DAYDREAM_ERROR_LOCKED while a
  * run of the same state is open. */
 enum daydream_status daydream_outbox_flush(struct daydream *dd, size_t *filed, size_t *waiting,
                                            struct daydream_error *err);
+
+/* Let an issue go that waits: it is not tried any more, and no run of its date writes it again. Its
+ * findings stay in the state and in the local report. DAYDREAM_ERROR_NOT_FOUND when none of that
+ * number waits, DAYDREAM_ERROR_LOCKED while a run of the same state is open. */
+enum daydream_status daydream_outbox_drop(struct daydream *dd, int64_t id,
+                                          struct daydream_error *err);
 
 /* ---- Log review -------------------------------------------------------------------------- */
 

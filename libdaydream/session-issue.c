@@ -228,6 +228,16 @@ static enum daydream_status deliver(const struct filing *filing, struct dd_draft
     return dd_deliver(&delivery, row, out, err);
 }
 
+/* Who asks for it by hand wants it, although an earlier one was let go. */
+static void begin_anew(struct dd_outbox_row *row)
+{
+    int64_t id = row->id;
+
+    dd_outbox_row_free(row);
+    row->id = id;
+    row->state = DD_OUTBOX_WAITING;
+}
+
 static enum daydream_status file(const struct filing *filing, struct daydream_issue **out,
                                  struct daydream_error *err)
 {
@@ -236,9 +246,11 @@ static enum daydream_status file(const struct filing *filing, struct daydream_is
     enum daydream_status status = dd_outbox_find(filing->state.store, filing->repository,
                                                  filing->date, &row, err);
 
+    if (status == DAYDREAM_OK && dd_outbox_is_dropped(&row))
+        begin_anew(&row);
     if (status == DAYDREAM_OK)
         status = make_draft(filing, &draft, err);
-    if (status == DAYDREAM_OK && row.id == 0)
+    if (status == DAYDREAM_OK && (row.id == 0 || row.repository == NULL))
         status = begin_row(filing, &draft, &row, err);
     if (status == DAYDREAM_OK)
         status = deliver(filing, &draft, &row, out, err);

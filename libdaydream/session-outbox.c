@@ -9,11 +9,11 @@
 #include "model/issue.h"
 #include "session.h"
 #include "trackers/outbox.h"
-#include "trackers/waiting.h"
 
 struct daydream_outbox {
     struct dd_outbox_rows rows;
     struct daydream_issue **issues; /* as many as rows */
+    int64_t now;                    /* when it was loaded */
 };
 
 void daydream_outbox_free(struct daydream_outbox *outbox)
@@ -27,6 +27,20 @@ void daydream_outbox_free(struct daydream_outbox *outbox)
     free(outbox);
 }
 
+/* The issue of a row, with its body. */
+static enum daydream_status make_issue(struct dd_store *store, const struct dd_outbox_row *glance,
+                                       struct daydream_issue **out, struct daydream_error *err)
+{
+    struct dd_outbox_row row = {0};
+    enum daydream_status status = dd_outbox_find(store, glance->repository, glance->date, &row,
+                                                 err);
+
+    if (status == DAYDREAM_OK)
+        status = dd_outbox_row_to_issue(&row, out, err);
+    dd_outbox_row_free(&row);
+    return status;
+}
+
 static enum daydream_status fill(struct dd_store *store, struct daydream_outbox *outbox,
                                  struct daydream_error *err)
 {
@@ -38,11 +52,11 @@ static enum daydream_status fill(struct dd_store *store, struct daydream_outbox 
     if (outbox->issues == NULL)
         return dd_fail_memory(err);
     for (size_t i = 0; i < outbox->rows.count && status == DAYDREAM_OK; i++)
-        status = dd_outbox_row_to_issue(&outbox->rows.items[i], &outbox->issues[i], err);
+        status = make_issue(store, &outbox->rows.items[i], &outbox->issues[i], err);
     return status;
 }
 
-static enum daydream_status load(struct dd_store *store, struct daydream_outbox **out,
+static enum daydream_status load(struct dd_store *store, int64_t now, struct daydream_outbox **out,
                                  struct daydream_error *err)
 {
     struct daydream_outbox *outbox = calloc(1, sizeof *outbox);
@@ -50,6 +64,7 @@ static enum daydream_status load(struct dd_store *store, struct daydream_outbox 
 
     if (outbox == NULL)
         return dd_fail_memory(err);
+    outbox->now = now;
     status = fill(store, outbox, err);
     if (status == DAYDREAM_OK)
         *out = outbox;
@@ -69,7 +84,7 @@ enum daydream_status daydream_outbox_load(struct daydream *dd, struct daydream_o
     if (status == DAYDREAM_OK)
         status = dd_state_open_copy(dd, projects, &state, err);
     if (status == DAYDREAM_OK)
-        status = load(state.store, out, err);
+        status = load(state.store, dd_clock_now(&dd->clock), out, err);
     dd_state_close(&state);
     daydream_projects_free(projects);
     return status;
@@ -90,16 +105,35 @@ int64_t daydream_outbox_queued_at(const struct daydream_outbox *outbox, size_t i
     return index < outbox->rows.count ? outbox->rows.items[index].queued : 0;
 }
 
-static void write_row(struct dd_buf *out, const struct dd_outbox_row *row,
-                      const struct daydream_issue *issue)
+int64_t daydream_outbox_age(const struct daydream_outbox *outbox, size_t index)
 {
+    int64_t age = index < outbox->rows.count ? outbox->now - outbox->rows.items[index].queued : 0;
+
+    return age > 0 ? age : 0; /* clocks are set back */
+}
+
+int64_t daydream_outbox_id(const struct daydream_outbox *outbox, size_t index)
+{
+    return index < outbox->rows.count ? outbox->rows.items[index].id : 0;
+}
+
+bool daydream_outbox_may_be_there(const struct daydream_outbox *outbox, size_t index)
+{
+    return index < outbox->rows.count && outbox->rows.items[index].state != DD_OUTBOX_WAITING;
+}
+
+static void write_members(struct dd_buf *out, const struct daydream_outbox *outbox, size_t index)
+{
+    const struct dd_outbox_row *row = &outbox->rows.items[index];
     char queued[DD_RFC3339_SIZE];
 
     dd_rfc3339_format(row->queued, queued);
-    dd_buf_printf(out, "{\"date\":\"%s\",\"queued_at\":\"%s\",\"attempts\":%" PRId64 ",\"issue\":",
-                  row->date, queued, row->attempts);
-    dd_issue_write_json(out, issue, true);
-    dd_buf_putc(out, '}');
+    dd_buf_printf(out,
+                  "\"id\":%" PRId64 ",\"date\":\"%s\",\"queued_at\":\"%s\",\"age\":%" PRId64
+                  ",\"attempts\":%" PRId64 ",\"may_be_there\":%s,\"issue\":",
+                  row->id, row->date, queued, daydream_outbox_age(outbox, index), row->attempts,
+                  daydream_outbox_may_be_there(outbox, index) ? "true" : "false");
+    dd_issue_write_json(out, outbox->issues[index], true);
 }
 
 enum daydream_status daydream_outbox_to_json(const struct daydream_outbox *outbox, char **out,
@@ -110,8 +144,9 @@ enum daydream_status daydream_outbox_to_json(const struct daydream_outbox *outbo
 
     dd_buf_puts(&buf, "{\"schema\":1,\"waiting\":[");
     for (size_t i = 0; i < outbox->rows.count; i++) {
-        dd_buf_puts(&buf, i > 0 ? "," : "");
-        write_row(&buf, &outbox->rows.items[i], outbox->issues[i]);
+        dd_buf_puts(&buf, i > 0 ? ",{" : "{");
+        write_members(&buf, outbox, i);
+        dd_buf_putc(&buf, '}');
     }
     dd_buf_puts(&buf, "]}");
     status = dd_buf_take(&buf, out, err);
@@ -119,41 +154,21 @@ enum daydream_status daydream_outbox_to_json(const struct daydream_outbox *outbo
     return status;
 }
 
-static enum daydream_status flush(struct daydream *dd, const struct daydream_projects *projects,
-                                  struct dd_store *store, struct dd_delivered *out,
-                                  struct daydream_error *err)
+enum daydream_status daydream_outbox_item_to_json(const struct daydream_outbox *outbox,
+                                                  size_t index, char **out,
+                                                  struct daydream_error *err)
 {
-    struct dd_delivery delivery;
-    enum daydream_status status = dd_session_connect(dd, err);
+    struct dd_buf buf = DD_BUF_INIT;
+    enum daydream_status status = DAYDREAM_OK;
 
-    if (status == DAYDREAM_OK)
-        status = dd_session_trust(dd, projects, err);
-    if (status != DAYDREAM_OK)
-        return status;
-    delivery = dd_session_delivery(dd, projects, store);
-    status = dd_deliver_waiting(&delivery, NULL, out, err);
-    if (status == DAYDREAM_OK && out->cause.code != DAYDREAM_OK)
-        status = dd_fail_as(err, &out->cause);
-    return status;
-}
-
-enum daydream_status daydream_outbox_flush(struct daydream *dd, size_t *filed, size_t *waiting,
-                                           struct daydream_error *err)
-{
-    struct daydream_projects *projects = NULL;
-    struct dd_delivered delivered = {0};
-    struct dd_state state = DD_STATE_INIT;
-    enum daydream_status status = dd_session_projects(dd, &projects, err);
-
-    if (status == DAYDREAM_OK)
-        status = dd_state_open(dd, projects, &state, err);
-    if (status == DAYDREAM_OK)
-        status = flush(dd, projects, state.store, &delivered, err);
-    if (filed != NULL)
-        *filed = delivered.filed;
-    if (waiting != NULL)
-        *waiting = delivered.waiting;
-    dd_state_close(&state);
-    daydream_projects_free(projects);
+    *out = NULL;
+    if (index >= outbox->rows.count)
+        return dd_fail(err, DAYDREAM_ERROR_NOT_FOUND, "outbox", "only %zu issues wait",
+                       outbox->rows.count);
+    dd_buf_puts(&buf, "{\"schema\":1,");
+    write_members(&buf, outbox, index);
+    dd_buf_putc(&buf, '}');
+    status = dd_buf_take(&buf, out, err);
+    dd_buf_free(&buf);
     return status;
 }

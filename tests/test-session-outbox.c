@@ -76,6 +76,12 @@ START_TEST(shows_what_waits)
     ck_assert_int_eq(daydream_outbox_queued_at(outbox, 0), FLEET_NOW);
     ck_assert_ptr_null(daydream_outbox_at(outbox, 2));
     ck_assert_int_eq(daydream_outbox_queued_at(outbox, 2), 0);
+    ck_assert_int_eq(daydream_outbox_age(outbox, 0), 0);
+    ck_assert_int_gt(daydream_outbox_id(outbox, 0), 0);
+    ck_assert_int_gt(daydream_outbox_id(outbox, 1), daydream_outbox_id(outbox, 0));
+    ck_assert_int_eq(daydream_outbox_id(outbox, 2), 0);
+    ck_assert(!daydream_outbox_may_be_there(outbox, 0));
+    ck_assert(!daydream_outbox_may_be_there(outbox, 2));
     ck_assert_int_eq(daydream_outbox_to_json(outbox, &text, NULL), DAYDREAM_OK);
     ck_assert_int_eq(
         dd_json_parse(text, strlen(text), "outbox", DAYDREAM_ERROR_PROTOCOL, &json, NULL),

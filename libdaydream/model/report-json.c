@@ -58,6 +58,32 @@ static void write_project(struct dd_buf *out, const struct dd_report_project *en
     dd_buf_putc(out, '}');
 }
 
+static void write_waiting(struct dd_buf *out, const struct dd_report_waiting *waiting)
+{
+    char queued[DD_RFC3339_SIZE];
+
+    dd_rfc3339_format(waiting->queued, queued);
+    dd_buf_printf(out, "{\"date\":\"%s\",\"repository\":", waiting->date);
+    dd_json_quote(out, waiting->repository);
+    dd_buf_printf(out, ",\"queued_at\":\"%s\",\"url\":", queued);
+    dd_json_quote(out, waiting->url);
+    dd_buf_puts(out, ",\"reason\":");
+    dd_json_quote(out, waiting->reason);
+    dd_buf_putc(out, '}');
+}
+
+static void write_outbox(struct dd_buf *out, const struct dd_report *report)
+{
+    size_t count = report->outbox != NULL ? report->waiting : 0;
+
+    dd_buf_puts(out, ",\"outbox\":[");
+    for (size_t i = 0; i < count; i++) {
+        dd_buf_puts(out, i > 0 ? "," : "");
+        write_waiting(out, &report->outbox[i]);
+    }
+    dd_buf_putc(out, ']');
+}
+
 enum daydream_status dd_report_json(struct dd_buf *out, const struct dd_report *report,
                                     bool with_seconds, struct daydream_error *err)
 {
@@ -71,6 +97,7 @@ enum daydream_status dd_report_json(struct dd_buf *out, const struct dd_report *
     }
     dd_buf_putc(out, ']');
     dd_projects_write_skipped(out, report->left_out);
+    write_outbox(out, report);
     dd_buf_putc(out, '}');
     return dd_buf_status(out, err);
 }

@@ -6,6 +6,9 @@
 #include "model/report.h"
 #include "text/markdown.h"
 
+/* So many of those that wait are named; there may be thousands. */
+#define WAITING_MAX 20
+
 static const char *const step_status_names[] = {
     [DAYDREAM_STEP_PENDING] = "pending",
     [DAYDREAM_STEP_DONE] = "done",
@@ -92,6 +95,35 @@ static void write_left_out(struct dd_buf *out, const struct daydream_projects *p
         dd_buf_putc(out, '\n');
 }
 
+static void write_waiting(struct dd_buf *out, const struct dd_report *report,
+                          const struct dd_report_waiting *waiting)
+{
+    dd_buf_printf(out, "- %s, ", waiting->date);
+    dd_markdown_code(out, waiting->repository);
+    dd_render_since(out, report->zone, waiting->queued);
+    if (waiting->url != NULL)
+        dd_buf_printf(out, ", as <%s>", waiting->url);
+    if (waiting->reason != NULL) {
+        dd_buf_puts(out, ": ");
+        dd_markdown_text(out, waiting->reason);
+    }
+    dd_buf_putc(out, '\n');
+}
+
+static void write_outbox(struct dd_buf *out, const struct dd_report *report)
+{
+    size_t count = report->outbox != NULL ? report->waiting : 0;
+
+    if (count == 0)
+        return;
+    dd_buf_puts(out, "## Outbox\n\n");
+    for (size_t i = 0; i < count && i < WAITING_MAX; i++)
+        write_waiting(out, report, &report->outbox[i]);
+    if (count > WAITING_MAX)
+        dd_buf_printf(out, "- %zu more: `daydream outbox list`\n", count - WAITING_MAX);
+    dd_buf_putc(out, '\n');
+}
+
 static void write_steps(struct dd_buf *out, const struct dd_report *report)
 {
     dd_buf_puts(out, "## Steps\n\n| # | step | status | |\n|--:|---|---|---|\n");
@@ -115,6 +147,7 @@ enum daydream_status dd_report_markdown(struct dd_buf *out, const struct dd_repo
     for (size_t i = 0; i < report->project_count && status == DAYDREAM_OK; i++)
         status = write_project(out, report, &report->projects[i], err);
     write_left_out(out, report->left_out);
+    write_outbox(out, report);
     write_steps(out, report);
     return status == DAYDREAM_OK ? dd_buf_status(out, err) : status;
 }

@@ -39,14 +39,24 @@ struct dd_report_step {
     double seconds;
 };
 
+/* An issue that waits in the outbox, of this date or another. */
+struct dd_report_waiting {
+    const char *date;
+    const char *repository; /* "host/org/repo" */
+    const char *url;        /* NULL: it is not known to be there */
+    const char *reason;     /* NULL: it was not tried yet */
+    int64_t queued;
+};
+
 struct dd_report {
     const char *date;
-    const char *run;     /* UUID */
-    const char *machine; /* 16 hex digits */
-    int64_t previous;    /* start of the run before; 0: this is the first */
-    size_t waiting;      /* issues in the outbox */
-    bool alone;          /* filed without a run: there is no local report */
-    bool rolling;        /* for the one issue of many dates, which `date` is only one of */
+    const char *run;                        /* UUID */
+    const char *machine;                    /* 16 hex digits */
+    int64_t previous;                       /* start of the run before; 0: this is the first */
+    size_t waiting;                         /* issues in the outbox */
+    const struct dd_report_waiting *outbox; /* so many; NULL: only their number is known */
+    bool alone;                             /* filed without a run: there is no local report */
+    bool rolling; /* for the one issue of many dates, which `date` is only one of */
     const struct dd_zone *zone;
     const struct dd_report_project *projects;
     size_t project_count;

@@ -4,7 +4,6 @@
 #include "base/error.h"
 #include "steps/reporting.h"
 #include "steps/standing.h"
-#include "store/outbox.h"
 
 enum daydream_status dd_reporting_head(const struct dd_step_context *context, struct dd_report *out,
                                        struct daydream_error *err)
@@ -24,15 +23,25 @@ enum daydream_status dd_reporting_head(const struct dd_step_context *context, st
     return DAYDREAM_OK;
 }
 
-static enum daydream_status count_waiting(const struct dd_step_context *context, size_t *out,
-                                          struct daydream_error *err)
+static enum daydream_status gather_waiting(const struct dd_step_context *context,
+                                           struct dd_reporting *out, struct daydream_error *err)
 {
-    struct dd_outbox_rows rows = {NULL, 0, 0};
-    enum daydream_status status = dd_outbox_waiting(context->store, &rows, err);
+    enum daydream_status status = dd_outbox_waiting(context->store, &out->rows, err);
 
-    *out = rows.count;
-    dd_outbox_rows_free(&rows);
-    return status;
+    if (status != DAYDREAM_OK)
+        return status;
+    out->outbox = calloc(out->rows.count + 1, sizeof *out->outbox);
+    if (out->outbox == NULL)
+        return dd_fail_memory(err);
+    for (size_t i = 0; i < out->rows.count; i++) {
+        const struct dd_outbox_row *row = &out->rows.items[i];
+
+        out->outbox[i] = (struct dd_report_waiting){row->date, row->repository, row->url,
+                                                    row->reason, row->queued};
+    }
+    out->report.outbox = out->outbox;
+    out->report.waiting = out->rows.count;
+    return DAYDREAM_OK;
 }
 
 static enum daydream_status gather_steps(const struct dd_step_context *context,
@@ -64,18 +73,20 @@ enum daydream_status dd_reporting_all(const struct dd_step_context *context,
 {
     enum daydream_status status;
 
-    *out = (struct dd_reporting){.steps = NULL, .standings = NULL};
+    *out = (struct dd_reporting){.steps = NULL, .standings = NULL, .outbox = NULL};
     status = dd_reporting_head(context, &out->report, err);
     out->report.projects = context->entries;
     out->report.project_count = context->projects->count;
     out->report.left_out = context->projects;
     if (status == DAYDREAM_OK)
-        status = count_waiting(context, &out->report.waiting, err);
+        status = gather_waiting(context, out, err);
     return status == DAYDREAM_OK ? gather_steps(context, out, err) : status;
 }
 
 void dd_reporting_free(struct dd_reporting *reporting)
 {
     free(reporting->steps);
+    free(reporting->outbox);
+    dd_outbox_rows_free(&reporting->rows);
     dd_standings_free(reporting->standings);
 }

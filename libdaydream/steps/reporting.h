@@ -7,6 +7,7 @@
 #define DD_STEPS_REPORTING_H
 
 #include "steps/step.h"
+#include "store/outbox.h"
 
 /* Fill in what stands at the head of every report of the run. It borrows from the context. */
 enum daydream_status dd_reporting_head(const struct dd_step_context *context, struct dd_report *out,
@@ -17,6 +18,8 @@ struct dd_reporting {
     struct dd_report report;
     struct dd_report_step *steps;
     struct dd_step_row *standings; /* what the steps borrow their reasons from */
+    struct dd_report_waiting *outbox;
+    struct dd_outbox_rows rows; /* what those that wait borrow from */
 };
 
 /* Owned: dd_reporting_free(), also after a failure. It borrows from the context. */

@@ -10,9 +10,11 @@
 _Static_assert(DD_OUTBOX_FILED == 2, "the schema says that filed is 2");
 
 /* In the order of read_columns() and bind_columns(). */
-#define COLUMNS                                                                                    \
-    "repository, date, slug, title, label, body, state, queued, attempts, reason, number, url,"    \
-    " filed, action, floor, own, parts"
+#define COLUMNS_WITH(body, parts)                                                                  \
+    "repository, date, slug, title, label, " body ", state, queued, attempts, reason, number,"     \
+    " url, filed, action, floor, own, " parts
+#define COLUMNS COLUMNS_WITH("body", "parts")
+#define GLANCE  COLUMNS_WITH("NULL", "NULL")
 
 void dd_outbox_row_free(struct dd_outbox_row *row)
 {
@@ -138,7 +140,7 @@ static struct dd_outbox_row *append(struct dd_outbox_rows *rows)
 enum daydream_status dd_outbox_waiting(struct dd_store *store, struct dd_outbox_rows *out,
                                        struct daydream_error *err)
 {
-    struct dd_sql sql = dd_sql_prepare(store, "SELECT id, " COLUMNS
+    struct dd_sql sql = dd_sql_prepare(store, "SELECT id, " GLANCE
                                               " FROM outbox WHERE state <> 2 ORDER BY date, id");
 
     while (dd_sql_next(&sql)) {
@@ -196,6 +198,24 @@ static enum daydream_status update(struct dd_store *store, const struct dd_outbo
     (void)dd_sql_next(&sql);
     dd_sql_need_change(&sql, "row of the outbox");
     return end_write(&sql, row, err);
+}
+
+enum daydream_status dd_outbox_drop(struct dd_store *store, struct dd_outbox_row *row,
+                                    struct daydream_error *err)
+{
+    enum daydream_status status = DAYDREAM_OK;
+
+    row->state = DD_OUTBOX_FILED;
+    if (row->url == NULL) {
+        row->action = DAYDREAM_ACTION_NONE;
+        status = dd_string_set(&row->reason, "dropped from the outbox", err);
+    }
+    return status == DAYDREAM_OK ? dd_outbox_put(store, row, err) : status;
+}
+
+bool dd_outbox_is_dropped(const struct dd_outbox_row *row)
+{
+    return row->state == DD_OUTBOX_FILED && row->url == NULL;
 }
 
 static enum daydream_status put(struct dd_store *store, struct dd_outbox_row *row,

@@ -6,6 +6,7 @@
 #ifndef DD_STORE_OUTBOX_H
 #define DD_STORE_OUTBOX_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -62,7 +63,8 @@ enum daydream_status dd_outbox_last_before(struct dd_store *store, const char *r
                                            struct daydream_error *err);
 
 /* Append every row on which something is left to do: those of the oldest date first, whenever they
- * were written. */
+ * were written. Without body and parts, which many of them would fill the memory with: these are
+ * NULL, and dd_outbox_find() has them. */
 enum daydream_status dd_outbox_waiting(struct dd_store *store, struct dd_outbox_rows *out,
                                        struct daydream_error *err);
 
@@ -71,5 +73,11 @@ enum daydream_status dd_outbox_waiting(struct dd_store *store, struct dd_outbox_
  * its place but not settled is on the disk when it returns, whatever happens to the machine. */
 enum daydream_status dd_outbox_put(struct dd_store *store, struct dd_outbox_row *row,
                                    struct daydream_error *err);
+
+/* Let a row (from dd_outbox_find()) go: it is not tried any more, and stays as the record of that
+ * it was, so that nobody writes it again. One whose issue is known already is filed. */
+enum daydream_status dd_outbox_drop(struct dd_store *store, struct dd_outbox_row *row,
+                                    struct daydream_error *err);
+bool dd_outbox_is_dropped(const struct dd_outbox_row *row);
 
 #endif

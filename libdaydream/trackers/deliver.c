@@ -165,15 +165,20 @@ enum daydream_status dd_deliver(const struct dd_delivery *delivery, struct dd_ou
 }
 
 /* Bring one row of the repository to its end, or say what keeps it. */
-static enum daydream_status finish(const struct dd_delivery *delivery, struct dd_outbox_row *row,
-                                   struct daydream_error *err)
+static enum daydream_status finish(const struct dd_delivery *delivery,
+                                   const struct dd_outbox_row *glance, struct daydream_error *err)
 {
     struct daydream_issue *issue = NULL;
-    enum daydream_status status = dd_deliver(delivery, row, &issue, err);
+    struct dd_outbox_row row = {0};
+    enum daydream_status status = dd_outbox_find(delivery->store, glance->repository, glance->date,
+                                                 &row, err);
 
+    if (status == DAYDREAM_OK)
+        status = dd_deliver(delivery, &row, &issue, err);
     if (status == DAYDREAM_OK && issue->action == DAYDREAM_ACTION_QUEUED)
         status = dd_fail(err, issue->cause, "outbox", "%s", issue->reason);
     daydream_issue_free(issue);
+    dd_outbox_row_free(&row);
     return status;
 }
 

@@ -5,7 +5,9 @@
 
 static enum daydream_action action_of(const struct dd_outbox_row *row)
 {
-    return row->state == DD_OUTBOX_FILED ? DAYDREAM_ACTION_EXISTS : DAYDREAM_ACTION_QUEUED;
+    if (row->state != DD_OUTBOX_FILED)
+        return DAYDREAM_ACTION_QUEUED;
+    return dd_outbox_is_dropped(row) ? DAYDREAM_ACTION_NONE : DAYDREAM_ACTION_EXISTS;
 }
 
 static enum daydream_status copy_texts(const struct dd_outbox_row *row,

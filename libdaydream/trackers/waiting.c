@@ -44,18 +44,23 @@ static bool holds_up(const struct dd_outbox_row *row, const struct daydream_issu
 }
 
 static enum daydream_status deliver_next(const struct dd_delivery *delivery,
-                                         struct dd_outbox_row *row, struct dd_strings *held,
+                                         const struct dd_outbox_row *next, struct dd_strings *held,
                                          struct dd_delivered *out, struct daydream_error *err)
 {
     struct daydream_issue *issue = NULL;
-    enum daydream_status status = dd_deliver(delivery, row, &issue, err);
+    struct dd_outbox_row row = {0};
+    enum daydream_status status = dd_outbox_find(delivery->store, next->repository, next->date,
+                                                 &row, err);
 
+    if (status == DAYDREAM_OK)
+        status = dd_deliver(delivery, &row, &issue, err);
     if (status == DAYDREAM_OK) {
         count_in(issue, out);
-        if (holds_up(row, issue))
-            status = dd_strings_add(held, row->repository, err);
+        if (holds_up(&row, issue))
+            status = dd_strings_add(held, row.repository, err);
     }
     daydream_issue_free(issue);
+    dd_outbox_row_free(&row);
     return status;
 }
 

@@ -19,7 +19,7 @@ refuse "no command 'rum'" rum
 refuse "no command 'runs'" runs
 refuse "no command ''" ''
 refuse "'issue' needs one more word: 'exists' or 'create'" issue
-refuse "'outbox' needs one more word: 'list' or 'flush'" outbox
+refuse "'outbox' needs one more word: 'list', 'show', 'flush' or 'drop'" outbox
 refuse "no command 'issues'" issues exists
 refuse "no command 'issue exist'; 'issue' goes on with 'exists' or 'create'" issue exist
 refuse "no option --nope; see 'daydream help run'" run --nope

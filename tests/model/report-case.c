@@ -256,6 +256,28 @@ static void load_steps(struct report_case *it)
     it->report.step_count = count;
 }
 
+static void load_outbox(struct report_case *it)
+{
+    struct json_object *list = list_of(it->json, "outbox");
+    size_t count = length_of(list);
+
+    if (list == NULL)
+        return;
+    it->outbox = calloc(count + 1, sizeof *it->outbox);
+    ck_assert_ptr_nonnull(it->outbox);
+    for (size_t i = 0; i < count; i++) {
+        struct json_object *json = json_object_array_get_idx(list, i);
+
+        it->outbox[i] = (struct dd_report_waiting){.date = needed_text(json, "date"),
+                                                   .repository = needed_text(json, "repository"),
+                                                   .url = text_of(json, "url"),
+                                                   .reason = text_of(json, "reason"),
+                                                   .queued = time_of(json, "queued_at")};
+    }
+    it->report.outbox = it->outbox;
+    it->report.waiting = count;
+}
+
 static void load_head(struct report_case *it)
 {
     struct daydream_error err = DAYDREAM_ERROR_INIT;
@@ -291,6 +313,7 @@ void report_case_load(struct report_case *it, const char *path)
     load_head(it);
     load_projects(it);
     load_steps(it);
+    load_outbox(it);
 }
 
 void report_case_free(struct report_case *it)
@@ -302,6 +325,7 @@ void report_case_free(struct report_case *it)
     }
     free(it->entries);
     free(it->steps);
+    free(it->outbox);
     daydream_projects_free(it->projects);
     dd_zone_free(it->zone);
     json_object_put(it->json);

@@ -6,6 +6,7 @@
  *  "projects":[{"slug","name","directory","github":"[host/]org/repo",
  *               "findings":[FINDING],"issue":ISSUE,"gaps":[{"step","status","reason"}]}],
  *  "steps":[{"number","name","status","reason"}],
+ *  "outbox":[{"date","repository","url","reason","queued_at"}], in the place of "waiting"
  *  "skipped":[{"slug","reason"}],"alone":0|1}
  *
  * FINDING and ISSUE are those of daydream(1); here a finding's "state" and "days" count, and it may
@@ -26,6 +27,7 @@ struct report_case {
     struct daydream_projects *projects;
     struct dd_report_project *entries;
     struct dd_report_step *steps;
+    struct dd_report_waiting *outbox;
 };
 
 void report_case_load(struct report_case *it, const char *path);

@@ -12,7 +12,7 @@
 
 #define HEAD         "{\"schema\":1,\"date\":\"2026-02-18\",\"run\":\"r\",\"waiting\":0,\"steps\":["
 #define STEP         "{\"number\":2,\"name\":\"review-logs\",\"status\":\"done\",\"reason\":"
-#define TAIL         "}],\"projects\":[],\"skipped\":[]}"
+#define TAIL         "}],\"projects\":[],\"skipped\":[],\"outbox\":[]}"
 
 /* The report of one step, which took so long and says so. */
 static void write(struct dd_buf *out, double seconds, const char *reason, bool with_seconds)
@@ -127,7 +127,7 @@ START_TEST(a_report_is_appended)
 
     dd_buf_puts(&out, "before ");
     ck_assert_int_eq(dd_report_json(&out, &report, true, NULL), DAYDREAM_OK);
-    ck_assert_str_eq(dd_buf_text(&out), "before " HEAD "],\"projects\":[],\"skipped\":[]}");
+    ck_assert_str_eq(dd_buf_text(&out), "before " HEAD "],\"projects\":[],\"skipped\":[],\"outbox\":[]}");
     dd_buf_free(&out);
 }
 END_TEST
