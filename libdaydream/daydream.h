@@ -587,9 +587,10 @@ enum daydream_status daydream_outbox_item_to_json(const struct daydream_outbox *
 enum daydream_status daydream_outbox_flush(struct daydream *dd, size_t *filed, size_t *waiting,
                                            struct daydream_error *err);
 
-/* Let an issue go that waits: it is not tried any more, and no run of its date writes it again. Its
- * findings stay in the state and in the local report. DAYDREAM_ERROR_NOT_FOUND when none of that
- * number waits, DAYDREAM_ERROR_LOCKED while a run of the same state is open. */
+/* Let an issue go that waits: it is not tried any more, and no run of its date writes it again (a
+ * rolling one is written anew by the next run that has findings). Its findings stay in the state
+ * and in the local report. DAYDREAM_ERROR_NOT_FOUND when none of that number waits,
+ * DAYDREAM_ERROR_LOCKED while a run of the same state is open. */
 enum daydream_status daydream_outbox_drop(struct daydream *dd, int64_t id,
                                           struct daydream_error *err);
 

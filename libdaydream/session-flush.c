@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "session.h"
+#include "trackers/rolling.h"
 #include "trackers/waiting.h"
 
 static enum daydream_status flush(struct daydream *dd, const struct daydream_projects *projects,
@@ -45,6 +46,14 @@ enum daydream_status daydream_outbox_flush(struct daydream *dd, size_t *filed, s
     return status;
 }
 
+/* The one row of a rolling issue is for every date to come, which must not find it dropped. */
+static enum daydream_status let_go(struct dd_store *store, struct dd_outbox_row *row,
+                                   struct daydream_error *err)
+{
+    return dd_rolling_is(row->date) && row->url == NULL ? dd_outbox_remove(store, row, err)
+                                                        : dd_outbox_drop(store, row, err);
+}
+
 static enum daydream_status drop(struct dd_store *store, int64_t id, struct daydream_error *err)
 {
     struct dd_outbox_row row = {0};
@@ -60,7 +69,7 @@ static enum daydream_status drop(struct dd_store *store, int64_t id, struct dayd
     if (status == DAYDREAM_OK)
         status = dd_outbox_find(store, found->repository, found->date, &row, err);
     if (status == DAYDREAM_OK)
-        status = dd_outbox_drop(store, &row, err);
+        status = let_go(store, &row, err);
     dd_outbox_row_free(&row);
     dd_outbox_rows_free(&rows);
     return status;

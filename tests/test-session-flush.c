@@ -133,6 +133,26 @@ START_TEST(may_be_there)
 }
 END_TEST
 
+/* A rolling issue has no date of its own: the next one that there are findings on files it. */
+START_TEST(lets_a_rolling_one_come_again)
+{
+    struct fleet it;
+
+    fleet_start(&it);
+    fleet_configure(&it, "{\"projects\": {\"red\": {\"working_directory\": \"../red\", \"github\": "
+                         "{\"org\": \"acme\", \"repo\": \"red\"}}}, \"daydream\": {\"timezone\": "
+                         "\"UTC0\", \"issue\": {\"mode\": \"rolling\"}}}");
+    queue_two(&it);
+    ck_assert_int_eq(drop(&it, id_of(&it, "github.com/acme/red")), DAYDREAM_OK);
+    ck_assert_int_eq(id_of(&it, "github.com/acme/red"), 0);
+    fleet_log(&it, "red", 1, 0, "ERROR", "Another thing breaks");
+    it.now += FLEET_DAY;
+    fleet_day(&it);
+    fleet_expect_issues(&it, 1, 0);
+    fleet_stop(&it);
+}
+END_TEST
+
 START_TEST(needs_the_lock)
 {
     struct fleet it;
@@ -151,8 +171,9 @@ END_TEST
 
 int main(void)
 {
-    const TTest *const tests[] = {never_comes_back, leaves_the_findings, can_be_filed_by_hand,
-                                  may_be_there, needs_the_lock};
+    const TTest *const tests[] = {
+        never_comes_back, leaves_the_findings,           can_be_filed_by_hand,
+        may_be_there,     lets_a_rolling_one_come_again, needs_the_lock};
 
     if (!server_available())
         return suite_skip("session-flush", "no python3");

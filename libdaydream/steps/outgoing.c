@@ -89,11 +89,11 @@ static enum daydream_status address(const struct dd_step_context *context, const
     return status;
 }
 
-/* Where the outcome of a POST is not known, the row has to stay what was sent; and what a caller of
- * daydream_create_issue() left in the outbox exists nowhere else. */
+/* Where the outcome of a POST is not known, the row has to stay what was sent; what a caller of
+ * daydream_create_issue() left in the outbox exists nowhere else; and what was let go stays so. */
 bool dd_outgoing_is_fixed(const struct dd_outbox_row *row)
 {
-    return row->state == DD_OUTBOX_SENDING || row->own != 0 ||
+    return dd_outbox_is_dropped(row) || row->state == DD_OUTBOX_SENDING || row->own != 0 ||
            (row->state != DD_OUTBOX_FILED && *row->slug == '\0');
 }
 

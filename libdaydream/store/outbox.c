@@ -213,6 +213,17 @@ enum daydream_status dd_outbox_drop(struct dd_store *store, struct dd_outbox_row
     return status == DAYDREAM_OK ? dd_outbox_put(store, row, err) : status;
 }
 
+enum daydream_status dd_outbox_remove(struct dd_store *store, const struct dd_outbox_row *row,
+                                      struct daydream_error *err)
+{
+    struct dd_sql sql = dd_sql_prepare(store, "DELETE FROM outbox WHERE id = ?");
+
+    dd_sql_bind_int(&sql, row->id);
+    (void)dd_sql_next(&sql);
+    dd_sql_need_change(&sql, "row of the outbox");
+    return dd_sql_end(&sql, err);
+}
+
 bool dd_outbox_is_dropped(const struct dd_outbox_row *row)
 {
     return row->state == DD_OUTBOX_FILED && row->url == NULL;

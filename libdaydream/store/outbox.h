@@ -80,4 +80,8 @@ enum daydream_status dd_outbox_drop(struct dd_store *store, struct dd_outbox_row
                                     struct daydream_error *err);
 bool dd_outbox_is_dropped(const struct dd_outbox_row *row);
 
+/* Take a row out as if it had never been there. */
+enum daydream_status dd_outbox_remove(struct dd_store *store, const struct dd_outbox_row *row,
+                                      struct daydream_error *err);
+
 #endif

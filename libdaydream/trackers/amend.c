@@ -64,7 +64,8 @@ enum daydream_status dd_amend_rolling(struct dd_outbox_row *row, struct dd_draft
 {
     bool was_open = false;
     bool is_open = false;
-    enum daydream_status status = dd_blocks_are_open(row->body, &was_open, err);
+    const char *before = row->body != NULL ? row->body : ""; /* there was none */
+    enum daydream_status status = dd_blocks_are_open(before, &was_open, err);
 
     if (status == DAYDREAM_OK)
         status = dd_blocks_are_open(draft->body, &is_open, err);

@@ -18,10 +18,10 @@ refuse "'daydream --help'"
 refuse "no command 'rum'" rum
 refuse "no command 'runs'" runs
 refuse "no command ''" ''
-refuse "'issue' needs one more word: 'exists' or 'create'" issue
+refuse "'issue' needs one more word: 'exists', 'create' or 'sweep'" issue
 refuse "'outbox' needs one more word: 'list', 'show', 'flush' or 'drop'" outbox
 refuse "no command 'issues'" issues exists
-refuse "no command 'issue exist'; 'issue' goes on with 'exists' or 'create'" issue exist
+refuse "no command 'issue exist'; 'issue' goes on with 'exists', 'create' or 'sweep'" issue exist
 refuse "no option --nope; see 'daydream help run'" run --nope
 refuse "no option --nope; see 'daydream help issue'" issue exists --nope
 refuse "no option --nope; see 'daydream --help'" --nope run
@@ -47,7 +47,7 @@ refuse "'18.2.2026'" issue exists --date 18.2.2026 --repo o/r
 refuse 'o/r/s/t' issue exists --date 2026-02-18 --repo o/r/s/t
 refuse "'yesterday'" report yesterday
 refuse "no command 'nonsense'" help nonsense
-refuse "no command 'issue nope'; 'issue' goes on with 'exists' or 'create'" help issue nope
+refuse "no command 'issue nope'; 'issue' goes on with 'exists', 'create' or 'sweep'" help issue nope
 refuse "no command 'issue nope'" issue nope --help
 refuse "'help run' has no use for 'run'" help run run
 refuse "'help' has no use for 'x'" help issue exists x
