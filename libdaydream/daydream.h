@@ -159,7 +159,8 @@ typedef void (*daydream_progress_fn)(void *user, int number, const char *step, c
 /* The present time, seconds since 1970-01-01 00:00:00 UTC. */
 typedef int64_t (*daydream_now_fn)(void *user);
 
-/* Wait for so many milliseconds; a test may return at once. */
+/* Wait for so many milliseconds; a test may return at once. A run waits between writes, before it
+ * tries again, and for a rate limit to end: two minutes at once at most, an hour in all. */
 typedef void (*daydream_sleep_fn)(void *user, int64_t milliseconds);
 
 /* One HTTP request, all of it borrowed for the call. Later versions may add members at its end. */
@@ -582,8 +583,8 @@ enum daydream_status daydream_outbox_item_to_json(const struct daydream_outbox *
  * dates. `*filed` and `*waiting` (either may be NULL) count the
  * issues that are in their repository now, and those that still wait; they are set on failure too,
  * and 0 where the outbox could not be opened. DAYDREAM_OK when none waits any more; otherwise the
- * reason of the first that does, which keeps none of the others back. DAYDREAM_ERROR_LOCKED while a
- * run of the same state is open. */
+ * reason of the first that does, which keeps none of the others back, with err->retry_at where a
+ * rate limit says until when. DAYDREAM_ERROR_LOCKED while a run of the same state is open. */
 enum daydream_status daydream_outbox_flush(struct daydream *dd, size_t *filed, size_t *waiting,
                                            struct daydream_error *err);
 
@@ -614,17 +615,17 @@ const char *daydream_level_name(enum daydream_level level);
 bool daydream_level_parse(const char *word, enum daydream_level *out);
 
 /* A text of any bytes without its secrets: tokens of known services, what stands behind a name that
- * says so, and the values of secret-named variables. Each is replaced by "[redacted:kind]"; doing it
- * twice changes nothing more. `*out` is owned (daydream_free_text()) and ends with a NUL that
+ * says so, and the values of secret-named variables. Each is replaced by "[redacted:kind]"; doing
+ * it twice changes nothing more. `*out` is owned (daydream_free_text()) and ends with a NUL that
  * `*out_length` (may be NULL) does not count. DAYDREAM_ERROR_CONFIG when a pattern of projects.json
  * cannot be used, DAYDREAM_ERROR_STATE when a text costs more than it may: then there is none. */
 enum daydream_status daydream_redact(struct daydream *dd, const char *text, size_t length,
                                      char **out, size_t *out_length, struct daydream_error *err);
 
 /* The same for all that can be read from the descriptor `in`, of any length, in bounded memory.
- * `out` may be -1: then it only looks, and stops at the first secret. `*count` becomes how many were
- * found. Both descriptors stay open. DAYDREAM_ERROR_FILE when reading or writing failed: what was
- * written until then is clean. */
+ * `out` may be -1: then it only looks, and stops at the first secret. `*count` becomes how many
+ * were found. Both descriptors stay open. DAYDREAM_ERROR_FILE when reading or writing failed: what
+ * was written until then is clean. */
 enum daydream_status daydream_redact_descriptor(struct daydream *dd, int in, int out,
                                                 uint64_t *count, struct daydream_error *err);
 
