@@ -105,7 +105,7 @@ static enum daydream_status revise(const struct dd_step_context *context,
     struct dd_draft draft = {NULL, NULL, NULL};
     enum daydream_status status = compose(report, repository, &draft, err);
 
-    if (status == DAYDREAM_OK && report->rolling)
+    if (status == DAYDREAM_OK && row->id != 0 && report->rolling)
         status = dd_amend_rolling(row, &draft, err);
     else if (status == DAYDREAM_OK && row->state == DD_OUTBOX_FILED)
         status = dd_amend_filed(row, &draft, err);
@@ -140,7 +140,10 @@ static enum daydream_status prepare_row(const struct dd_step_context *context,
         status = begin_row(context, report, repository, row, wanted, err);
     if (status != DAYDREAM_OK || !*wanted || dd_outgoing_is_fixed(row))
         return status;
-    return revise(context, report, repository, row, err);
+    status = revise(context, report, repository, row, err);
+    if (report->rolling && row->state == DD_OUTBOX_FILED) /* it was clean, and still is */
+        *wanted = false;
+    return status;
 }
 
 const char *dd_outgoing_date(const struct dd_step_context *context)

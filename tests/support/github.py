@@ -30,7 +30,8 @@ For tests, without a token:
                  these are not closed yet}
   POST /_seed    {"repo": "org/name", "push": true, "has_issues": true, "labels": [NAME or {name,
                  color, description}], "issues": [{"title", "body", "labels", "author" (null: a
-                 deleted user), "association", "created_at", "state", "pull_request", "count"}]}
+                 deleted user), "association", "created_at", "state", "pull_request", "count",
+                 "hidden": true for one that --list-lag keeps back}]}
   POST /_fault   {"method": "POST", "path": REGEX, "count": N} and one or more of
                  "skip": N: not before the N requests that would have met it;
                  "status", "headers", "body" (text or value): answer that, without acting;

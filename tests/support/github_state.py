@@ -167,9 +167,10 @@ class State:
                 if name.lower() not in repository.labels:
                     self.add_label(repository, name)
             count = fields.pop('count', 1)
+            born = time.monotonic() if fields.pop('hidden', False) else -1e9
             for i in range(count):
                 title = fields.get('title', 'Issue')
-                self.add_item(repository, born=-1e9, **dict(
+                self.add_item(repository, born=born, **dict(
                     fields, labels=list(fields.get('labels', [])),
                     title=title if count == 1 else '%s %d' % (title, i + 1)))
         return repository
