@@ -7,6 +7,12 @@
 #include "trackers/remark.h"
 #include "trackers/trust.h"
 
+/* Who says nothing of reports is not worth a question. */
+static bool is_of_interest(const struct dd_github_comment *comment)
+{
+    return strstr(comment->body, "daydream:1") != NULL || strncmp(comment->body, "From #", 6) == 0;
+}
+
 /* Comments of those who may write there: a stranger's marker must not hide a finding. */
 static enum daydream_status list_trusted(struct dd_view *view, int64_t number,
                                          struct dd_github_comments *out, struct daydream_error *err)
@@ -19,8 +25,7 @@ static enum daydream_status list_trusted(struct dd_view *view, int64_t number,
         struct dd_github_comment *comment = &out->items[i];
         bool trusted = false;
 
-        /* who says nothing of interest is not worth a question */
-        if (strstr(comment->body, "daydream:1") != NULL)
+        if (is_of_interest(comment))
             status = dd_trusted(view->github, comment->author, comment->association, &trusted, err);
         if (trusted) {
             struct dd_github_comment first = out->items[kept];
@@ -95,7 +100,22 @@ static bool all_known(const struct dd_strings *fingerprints, const struct dd_str
     return true;
 }
 
-/* Is everything that the issue is known by said in the report or its comments? */
+/* Was the issue moved as a whole? */
+static enum daydream_status was_moved(struct dd_view *view, int64_t stray, int64_t report,
+                                      bool *out, struct daydream_error *err)
+{
+    struct dd_github_comments comments = {NULL, 0, 0};
+    enum daydream_status status = list_trusted(view, report, &comments, err);
+
+    *out = false;
+    for (size_t i = 0; i < comments.count; i++)
+        *out = *out || dd_comment_is_stray(comments.items[i].body, stray);
+    dd_github_comments_free(&comments);
+    return status;
+}
+
+/* Is everything that the issue says in the report or its comments? One that names no finding, as
+ * when a person took its marker out, can only have been moved. */
 static enum daydream_status is_said(struct dd_view *view, const struct dd_github_issue *own,
                                     const struct dd_github_issue *report, bool *out,
                                     struct daydream_error *err)
@@ -109,6 +129,8 @@ static enum daydream_status is_said(struct dd_view *view, const struct dd_github
     if (status == DAYDREAM_OK && !all_known(&wanted, &known))
         status = learn_comments(view, report->number, &known, err);
     *out = status == DAYDREAM_OK && all_known(&wanted, &known);
+    if (status == DAYDREAM_OK && wanted.count == 0)
+        status = was_moved(view, own->number, report->number, out, err);
     dd_strings_free(&wanted);
     dd_strings_free(&known);
     return status;
