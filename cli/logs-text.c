@@ -78,6 +78,17 @@ static void print_files(struct cli_ui *ui, const struct daydream_log_group *grou
         cli_print_styled(ui, CLI_DIM, " and %zu more", count - SHOWN_FILES);
 }
 
+static void print_sample(struct cli_ui *ui, const char *sample)
+{
+    while (*sample != '\0') {
+        size_t length = strcspn(sample, "\n");
+
+        cli_print(ui, "\n%s", INDENT);
+        print_on_a_line(ui, CLI_DIM, "%.*s", (int)length, sample);
+        sample += length + (sample[length] == '\n');
+    }
+}
+
 static void print_group(struct cli_ui *ui, const struct daydream_log_group *group)
 {
     enum daydream_level level = daydream_log_group_level(group);
@@ -90,10 +101,7 @@ static void print_group(struct cli_ui *ui, const struct daydream_log_group *grou
     cli_print(ui, "\n%s", INDENT);
     print_times(ui, daydream_log_group_first(group), daydream_log_group_last(group));
     print_files(ui, group);
-    if (*daydream_log_group_sample(group) != '\0') {
-        cli_print(ui, "\n%s", INDENT);
-        print_on_a_line(ui, CLI_DIM, "%s", daydream_log_group_sample(group));
-    }
+    print_sample(ui, daydream_log_group_sample(group));
     cli_print(ui, "\n");
 }
 

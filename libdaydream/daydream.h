@@ -684,7 +684,8 @@ const struct daydream_log_group *daydream_logs_group_at(const struct daydream_lo
 uint64_t daydream_logs_folded(const struct daydream_logs *logs);
 
 /* Times are those of the first and last event, 0 when its lines have no stamps. In the template
- * "<*>" stands for what varies. The sample is the line of one event without its secrets. It and the
+ * "<*>" stands for what varies. The sample is the line of one event without its secrets; where
+ * a trace stands below it, a line feed and the line that names the exception follow. It and the
  * names of files may hold anything but NUL: see daydream_terminal_text(). */
 enum daydream_level daydream_log_group_level(const struct daydream_log_group *group);
 uint64_t daydream_log_group_count(const struct daydream_log_group *group);

@@ -21,6 +21,8 @@ static void begin(struct dd_events *events, const struct dd_line *line,
     size_t message = stamp + dd_fold_there(folded, known->message);
     size_t end = stamp + dd_fold_there(folded, known->end);
 
+    if (shape->first)
+        dd_stamps_lead(events->stamps, 0);
     dd_event_start(events, line, known->level);
     events->headed = true;
     events->event.stamped = true;

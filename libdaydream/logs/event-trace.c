@@ -28,6 +28,7 @@ void dd_event_start(struct dd_events *events, const struct dd_line *line, enum d
     events->event.level = level;
     events->event.length = 0;
     events->event.sample_length = 0;
+    events->event.cause_length = 0;
     events->event.exception[0] = '\0';
     events->event.memo = NULL;
 }
@@ -66,13 +67,26 @@ bool dd_event_takes_trace(const struct dd_events *events, enum dd_trace_mark mar
     return events->trace.kind == DD_MARK_NONE;
 }
 
+/* What stands inside of the event's line is in its sample already. */
+static void set_cause(struct dd_event *event, const struct dd_event_text *text,
+                      const struct dd_trace_head *head)
+{
+    event->cause_length = 0;
+    if (head->exception[0] == '\0' || text->line->offset == event->offset)
+        return;
+    event->cause_length = head->length < DD_CAUSE_MAX ? head->length : DD_CAUSE_MAX;
+    memcpy(event->cause, head->message, event->cause_length);
+}
+
 static void say(struct dd_events *events, const struct dd_event_text *text,
                 const struct dd_trace_head *head)
 {
     if (head->exception[0] != '\0')
         memcpy(events->event.exception, head->exception, sizeof head->exception);
-    if (!events->told)
+    if (!events->told) {
+        set_cause(&events->event, text, head);
         return;
+    }
     dd_event_set_message(&events->event, head->message, head->length);
     dd_event_set_sample(&events->event, text->line);
 }

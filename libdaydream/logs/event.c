@@ -118,6 +118,8 @@ enum daydream_status dd_events_skim(struct dd_events *events, const char *text, 
                                     struct daydream_error *err)
 {
     *skimmed = dd_skim_run(&events->skim, text, length, to);
+    if (skimmed->lead >= 0)
+        dd_stamps_lead(events->stamps, skimmed->lead);
     return skimmed->lines > 0 ? be_quiet(events, skimmed->time, err) : DAYDREAM_OK;
 }
 

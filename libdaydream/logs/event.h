@@ -18,6 +18,7 @@
 
 #define DD_MESSAGE_MAX ((size_t)2048) /* bytes of a message that are looked at */
 #define DD_SAMPLE_MAX  ((size_t)1024) /* bytes of a line that are shown */
+#define DD_CAUSE_MAX   ((size_t)256)
 
 /*
  * The message is the line that says what went wrong: the one with the header, without it; when
@@ -43,7 +44,9 @@ struct dd_event {
      * over many lines all of them, on one. */
     char sample[DD_SAMPLE_MAX];
     size_t sample_length;
-    struct dd_memo *memo; /* of its message; borrowed, NULL when there is none */
+    char cause[DD_CAUSE_MAX]; /* the line below it that names the exception */
+    size_t cause_length;      /* 0: there is none */
+    struct dd_memo *memo;     /* of its message; borrowed, NULL when there is none */
 };
 
 typedef enum daydream_status (*dd_event_fn)(void *user, const struct dd_event *event,

@@ -12,6 +12,7 @@
 
 struct dd_header {
     bool stamped;
+    bool first;   /* the line begins with its stamp */
     bool firm;    /* begins an event wherever it stands; otherwise it may go on with a message */
     bool escaped; /* the message stands in a quoted text: "\\n" in it is a line feed */
     int64_t time;

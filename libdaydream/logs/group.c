@@ -119,21 +119,37 @@ static enum daydream_status keep_template(const struct dd_cleaner *cleaner,
     return status;
 }
 
+static enum daydream_status add_line(const struct dd_cleaner *cleaner, const char *text,
+                                     size_t length, struct dd_buf *out, struct daydream_error *err)
+{
+    struct dd_buf clean = DD_BUF_INIT;
+    enum daydream_status status = clean_text(cleaner, text, length, &clean, err);
+
+    for (size_t i = 0; i < clean.length; i++)
+        if (clean.data[i] == '\0' || clean.data[i] == '\n')
+            clean.data[i] = ' ';
+    dd_buf_add(out, clean.data, clean.length);
+    dd_buf_free(&clean);
+    return status == DAYDREAM_OK ? dd_buf_status(out, err) : status;
+}
+
 static enum daydream_status keep_sample(const struct dd_cleaner *cleaner,
                                         const struct dd_event *event,
                                         struct daydream_log_group *group,
                                         struct daydream_error *err)
 {
-    struct dd_buf clean = DD_BUF_INIT;
+    struct dd_buf lines = DD_BUF_INIT;
     size_t length = whole_words(event->sample, event->sample_length, DD_SAMPLE_MAX);
-    enum daydream_status status = clean_text(cleaner, event->sample, length, &clean, err);
+    enum daydream_status status = add_line(cleaner, event->sample, length, &lines, err);
 
-    for (size_t i = 0; i < clean.length; i++)
-        if (clean.data[i] == '\0')
-            clean.data[i] = ' ';
+    if (status == DAYDREAM_OK && event->cause_length > 0) {
+        dd_buf_putc(&lines, '\n');
+        length = whole_words(event->cause, event->cause_length, DD_CAUSE_MAX);
+        status = add_line(cleaner, event->cause, length, &lines, err);
+    }
     if (status == DAYDREAM_OK)
-        status = dd_string_set(&group->sample, dd_buf_text(&clean), err);
-    dd_buf_free(&clean);
+        status = dd_string_set(&group->sample, dd_buf_text(&lines), err);
+    dd_buf_free(&lines);
     return status;
 }
 

@@ -73,10 +73,7 @@ static bool read_led(struct dd_scan *scan, const struct lead *lead)
     scan->at = lead->at;
     scan->led = true;
     if (dd_scan_stamped(scan) && is_lead(scan, lead)) {
-        if (lead->fields > 0) {
-            scan->stamps->led = true;
-            scan->stamps->lead = lead->fields;
-        }
+        dd_stamps_lead(scan->stamps, lead->fields);
         return true;
     }
     *scan->header = (struct dd_header){.firm = true};

@@ -64,12 +64,12 @@ struct daydream_log_group {
     uint64_t count;
     int64_t first; /* 0 when its lines have no stamp */
     int64_t last;
-    char *template;               /* the message with its variables as "<*>" */
-    char *title;                  /* merged: the template and the exception, for people */
-    char *exception;              /* type of the exception, "KeyError"; NULL for none */
-    char *sample;                 /* the line of one of its events; NULL: none was kept */
-    uint64_t key;                 /* of the message with its secrets, and the level: never shown */
-    uint64_t fingerprint;         /* hash of template and exception; when merged, the lowest */
+    char *template;       /* the message with its variables as "<*>" */
+    char *title;          /* merged: the template and the exception, for people */
+    char *exception;      /* type of the exception, "KeyError"; NULL for none */
+    char *sample;         /* the line of one of its events, and its exception's below; or NULL */
+    uint64_t key;         /* of the message with its secrets, and the level: never shown */
+    uint64_t fingerprint; /* hash of template and exception; when merged, the lowest */
     const uint64_t *fingerprints; /* merged: all that go together, at any level, in order */
     size_t fingerprint_count;
     struct dd_strings files;

@@ -120,6 +120,7 @@ bool dd_scan_inner(struct dd_scan *outer, const char *at)
     if (header->stamped)
         inner.time = header->time;
     inner.stamped = inner.stamped || header->stamped;
+    inner.first = header->first;
     inner.firm = inner.firm || header->stamped;
     *header = inner;
     return true;

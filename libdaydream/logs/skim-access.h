@@ -6,7 +6,8 @@
 
 #include "logs/skim-stamp.h"
 
-#define DD_SKIM_CLIENT_MAX ((size_t)48) /* bytes in front of the stamp */
+#define DD_SKIM_CLIENT_MAX    ((size_t)48) /* bytes in front of the stamp */
+#define DD_SKIM_ACCESS_FIELDS 3            /* there: "10.0.0.7 - frank " */
 
 /* Learn the stamp of such a line, which means that time; false when it is none. */
 bool dd_skim_access_learn(struct dd_skim_stamp *stamp, const char *line, size_t length,

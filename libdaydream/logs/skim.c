@@ -110,6 +110,7 @@ static struct dd_skim_shape *learn_stamp(struct dd_skim *skim, const char *line,
         return NULL;
     shape = place_shape(skim, &stamp);
     shape->used = ++skim->clock;
+    shape->first = header->first;
     shape->closed = line[0] == '{';
     return shape;
 }
@@ -199,6 +200,7 @@ struct run {
     int64_t to;
     const struct dd_skim_stamp *stamp; /* of the line above; NULL: none is passed yet */
     const char *begin;                 /* where that stands */
+    int lead;                          /* fields in front of it */
     size_t lines;
 };
 
@@ -251,6 +253,7 @@ static bool pass_shaped(struct run *run, const struct dd_skim_shape *shape)
     run->lines += lines;
     run->stamp = &shape->stamp;
     run->begin = begin;
+    run->lead = shape->first ? 0 : run->lead;
     return true;
 }
 
@@ -271,6 +274,7 @@ static bool pass_access(struct run *run)
     run->lines++;
     run->stamp = stamp;
     run->begin = begin;
+    run->lead = DD_SKIM_ACCESS_FIELDS;
     return true;
 }
 
@@ -292,8 +296,8 @@ static bool pass_lines(struct run *run)
 
 struct dd_skimmed dd_skim_run(struct dd_skim *skim, const char *text, size_t length, int64_t to)
 {
-    struct run run = {.skim = skim, .at = text, .end = text + length, .to = to};
-    struct dd_skimmed skimmed = {0};
+    struct run run = {.skim = skim, .at = text, .end = text + length, .to = to, .lead = -1};
+    struct dd_skimmed skimmed = {.lead = -1};
 
     while (pass_lines(&run))
         continue;
@@ -301,6 +305,7 @@ struct dd_skimmed dd_skim_run(struct dd_skim *skim, const char *text, size_t len
         return skimmed;
     skimmed.time = dd_skim_stamp_seconds(run.stamp, run.begin);
     skimmed.lines = run.lines;
+    skimmed.lead = run.lead;
     skimmed.length = (size_t)(run.at - text);
     return skimmed;
 }

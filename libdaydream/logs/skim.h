@@ -25,6 +25,7 @@ struct dd_skim_fields {
 struct dd_skim_shape {
     unsigned id; /* no other shape of the file has it, be it forgotten */
     struct dd_skim_stamp stamp;
+    bool first;      /* the line begins with it */
     bool closed;     /* a brace ends the line */
     unsigned misses; /* fields that were learnt in vain, one after the other */
     unsigned used;   /* when a line of it was seen, in lines that were learnt */
@@ -49,6 +50,7 @@ struct dd_skimmed {
     size_t length; /* in bytes, with the line feed of the last one */
     size_t lines;
     int64_t time; /* of the last one's stamp */
+    int lead;     /* fields in front of the last of which that is known; -1: of none */
 };
 
 /* Forget everything. */

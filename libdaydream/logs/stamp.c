@@ -16,6 +16,12 @@ void dd_stamps_init(struct dd_stamps *stamps, const struct dd_zone *zone, int64_
         .zone = zone, .modified = modified, .year = civil.year, .hour = -1};
 }
 
+void dd_stamps_lead(struct dd_stamps *stamps, int fields)
+{
+    stamps->led = true;
+    stamps->lead = fields;
+}
+
 static int pack_date(const struct dd_civil *civil)
 {
     return (civil->year * 16 + civil->month) * 32 + civil->day;

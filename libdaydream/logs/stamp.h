@@ -43,6 +43,9 @@ struct dd_stamps {
 
 void dd_stamps_init(struct dd_stamps *stamps, const struct dd_zone *zone, int64_t modified);
 
+/* So many fields led to the stamp of the last line. */
+void dd_stamps_lead(struct dd_stamps *stamps, int fields);
+
 /* Read a stamp, with its fraction and zone, and return its length; 0 when the text begins with
  * none. The fraction is dropped. */
 size_t dd_stamp_read(struct dd_stamps *stamps, const char *text, size_t length, int64_t *time);

@@ -377,10 +377,9 @@ bool dd_scan_stamped(struct dd_scan *scan)
         at = skip_zone_name(at, scan->end);
     open = bracket && (at == scan->end || *at != ']');
     scan->header->stamped = true;
-    if (scan->at == scan->line) {
-        scan->stamps->led = true;
-        scan->stamps->lead = 0;
-    }
+    scan->header->first = scan->at == scan->line;
+    if (scan->header->first)
+        dd_stamps_lead(scan->stamps, 0);
     if (dd_scan_fields(scan, at + (bracket && !open ? 1 : 0), open))
         return true;
     *scan->header = (struct dd_header){.firm = true};

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
 
+#include "base/error.h"
 #include "steps/log-groups.h"
 
 #define CATEGORY     "logs"
@@ -88,6 +91,23 @@ static enum daydream_status say_milder(struct daydream_finding *finding,
     return status;
 }
 
+static enum daydream_status add_sample(struct daydream_finding *finding, const char *sample,
+                                       struct daydream_error *err)
+{
+    enum daydream_status status = DAYDREAM_OK;
+
+    while (*sample != '\0' && status == DAYDREAM_OK) {
+        size_t length = strcspn(sample, "\n");
+        char *line = strndup(sample, length);
+
+        status = line != NULL ? daydream_finding_add_detail(finding, line, err)
+                              : dd_fail_memory(err);
+        free(line);
+        sample += length + (sample[length] == '\n');
+    }
+    return status;
+}
+
 static enum daydream_status complete(struct daydream_finding *finding,
                                      const struct message *message, struct daydream_error *err)
 {
@@ -98,7 +118,7 @@ static enum daydream_status complete(struct daydream_finding *finding,
     daydream_finding_set_count(finding, message->count);
     daydream_finding_set_times(finding, message->first, message->last);
     if (status == DAYDREAM_OK && group->sample != NULL)
-        status = daydream_finding_add_detail(finding, group->sample, err);
+        status = add_sample(finding, group->sample, err);
     if (status == DAYDREAM_OK)
         status = say_milder(finding, message, err);
     for (size_t i = 0; i < group->files.count && status == DAYDREAM_OK; i++)

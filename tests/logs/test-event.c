@@ -12,7 +12,8 @@ static enum daydream_status collect_sample(void *user, const struct dd_event *ev
 {
     struct dd_buf *out = user;
 
-    dd_buf_printf(out, "%d:%.*s;", (int)event->line, (int)event->sample_length, event->sample);
+    dd_buf_printf(out, "%d:%.*s%s%.*s;", (int)event->line, (int)event->sample_length, event->sample,
+                  event->cause_length > 0 ? "|" : "", (int)event->cause_length, event->cause);
     return dd_buf_status(out, err);
 }
 
@@ -103,6 +104,20 @@ START_TEST(test_samples)
         {"a trace with headers",
          SYSLOG "Traceback (most recent call last):\n" SYSLOG "KeyError: 1\n",
          "1:" SYSLOG "KeyError: 1;"},
+        {"a trace below a line", STAMP "ERROR b\n" PYTHON STAMP "ERROR c\n",
+         "1:" STAMP "ERROR b|KeyError: 1;5:" STAMP "ERROR c;"},
+        {"Java below a line", STAMP "ERROR b\n" JAVA "Caused by: a.Other: y\n",
+         "1:" STAMP "ERROR b|java.lang.Boom: x;"},
+        {"the last of a chain",
+         STAMP
+         "ERROR b\n" PYTHON
+         "\nDuring handling of the above exception, another exception occurred:\n\n" PYTHON_CUT
+         "OSError: 2\n",
+         "1:" STAMP "ERROR b|OSError: 2;"},
+        {"a text inside of the line",
+         "{\"level\":\"error\",\"msg\":\"b\\nTraceback (most recent call last):\\nKeyError: 1\"}\n",
+         "1:{\"level\":\"error\",\"msg\":\"b\\nTraceback (most recent call last):\\nKeyError: "
+         "1\"};"},
     };
 
     event_case_check_with(&options, cases, sizeof cases / sizeof cases[0]);

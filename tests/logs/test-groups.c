@@ -134,6 +134,25 @@ START_TEST(test_sample)
 }
 END_TEST
 
+/* Below it stands what the trace says. */
+START_TEST(test_cause)
+{
+    struct dd_groups groups;
+    uint64_t fingerprint;
+
+    dd_groups_init(&groups, 10);
+    groups.cleaner = (struct dd_cleaner){hide_key, "user"};
+    event = (struct dd_event){
+        .level = DD_LEVEL_ERROR, .length = 6, .sample_length = 12, .cause_length = 21};
+    memcpy(event.message, "pool 1", 6);
+    memcpy(event.sample, "10:00 pool 1", 12);
+    memcpy(event.cause, "KeyError: a\nkey abc-1", 21);
+    ck_assert_int_eq(dd_groups_add(&groups, &event, 1, "a.log", &fingerprint, NULL), DAYDREAM_OK);
+    ck_assert_str_eq(groups.items[0].sample, "10:00 pool 1\nKeyError: a key [hidden]");
+    dd_groups_free(&groups);
+}
+END_TEST
+
 /* Half a value at the end of what is looked at is none. */
 START_TEST(test_cut)
 {
@@ -272,6 +291,7 @@ int main(void)
                                   test_no_secret_is_masked,
                                   test_stable_fingerprints,
                                   test_sample,
+                                  test_cause,
                                   test_cut,
                                   test_bounds,
                                   test_grave_finds_room,
