@@ -26,8 +26,8 @@ From a shell:
 For tests, without a token:
   GET  /_state   everything: {"repositories": {"org/name": {"issues": [...], "labels": [...]}},
                  "requests": N, "connections": N, "faults": how many programmed ones are left}
-  GET  /_counts  {"requests": N, "methods": {"GET": N, ...}, "connections": N, "open": how many of
-                 these are not closed yet}
+  GET  /_counts  {"requests": N, "methods": {"GET": N, ...}, "labels": how many of them are about
+                 labels, "connections": N, "open": how many of these are not closed yet}
   POST /_seed    {"repo": "org/name", "push": true, "has_issues": true, "labels": [NAME or {name,
                  color, description}], "issues": [{"title", "body", "labels", "author" (null: a
                  deleted user), "association", "created_at", "state", "pull_request", "count",
@@ -105,6 +105,7 @@ class Hub:
         self.limit = None  # {"remaining", "reset"}
         self.requests = 0
         self.methods = {}
+        self.labels = 0
         self.connections = 0
         for name in self.options.repo:
             self.state.add_repository(name)
@@ -206,6 +207,7 @@ class Hub:
     def record(self, method, target, headers, body, answer, fault):
         self.requests += 1
         self.methods[method] = self.methods.get(method, 0) + 1
+        self.labels += '/labels' in target.split('?')[0]
         if self.traffic is None:
             return
         # GitHub's description does not know the 307 that its servers give to a renamed repository,
@@ -228,6 +230,7 @@ class Hub:
                                 'faults': len(self.faults.items)})
         if (method, path) == ('GET', '/_counts'):
             return Answer(200, {'requests': self.requests, 'methods': self.methods,
+                                'labels': self.labels,
                                 'connections': self.connections, 'open': self.open})
         if (method, path) == ('POST', '/_seed'):
             return Answer(200, self.state.seed(wish).dump())

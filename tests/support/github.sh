@@ -29,7 +29,7 @@ def counts():
 
 
 control, one, two = connect(), connect(), connect()
-assert counts() == {'requests': 0, 'methods': {}, 'connections': 0, 'open': 0}
+assert counts() == {'requests': 0, 'methods': {}, 'labels': 0, 'connections': 0, 'open': 0}
 
 # several repositories, several logins, each with a token of its own
 began = time.monotonic()
@@ -43,7 +43,8 @@ assert ask(one, 'GET', '/repos/org/red/issues')[1] == []
 took = time.monotonic() - began
 assert took >= 7 * 0.04, 'seven answers came within %f s' % took
 
-assert counts() == {'requests': 7, 'methods': {'GET': 5, 'POST': 2}, 'connections': 2, 'open': 2}
+assert counts() == {'requests': 7, 'methods': {'GET': 5, 'POST': 2}, 'labels': 0,
+                    'connections': 2, 'open': 2}
 two.close()
 while counts()['open'] != 1:
     time.sleep(0.01)
