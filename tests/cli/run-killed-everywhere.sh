@@ -19,7 +19,7 @@ export GH_TOKEN=secret-1
 status=0
 # shellcheck disable=SC2086 # words
 PYTHONDONTWRITEBYTECODE=1 python3 "$top_srcdir/tests/support/kill_everywhere.py" "$kill_at" \
-  "$daydream" "$port" "${DAYDREAM_KILL_EVERY:-17}" ${DAYDREAM_KILL_WAYS:-run tomorrow create flush} || status=$?
+  "$daydream" "$port" "${DAYDREAM_KILL_EVERY:-17}" ${DAYDREAM_KILL_WAYS:-run tomorrow comment create flush} || status=$?
 [ "$status" -ne 77 ] || skip 'nothing can be traced here'
 [ "$status" -eq 0 ] || fail 'not the same end state everywhere, see above'
 check_traffic

@@ -37,6 +37,7 @@ class Case:
 
     def __init__(self, way, position):
         self.repo = 'org/%s-%d' % (way, position)
+        self.comments = 0  # so many are right
         self.folder = os.path.abspath('%s-%d' % (way, position))
         self.environment = dict(os.environ, DAYDREAM_STATE_DIR=os.path.join(self.folder, 'state'),
                                 DAYDREAM_CONFIG=os.path.join(self.folder, 'projects.json'))
@@ -49,6 +50,11 @@ class Case:
         self.write('findings', json.dumps([
             {'key': 'app:things', 'severity': 'error', 'text': text} for text in FINDINGS]))
         ask('POST', '/_seed', {'repo': self.repo, 'labels': ['daydream']})
+        if way == 'comment':  # another machine was here first, and saw something else
+            self.comments = 1
+            ask('POST', '/_seed', {'repo': self.repo, 'issues': [{
+                'title': 'Daydream Report - %s - Elsewhere' % DATE, 'body': 'Something else',
+                'association': 'OWNER', 'labels': ['daydream'], 'created_at': DATE + 'T11:00:00Z'}]})
         self.create = ['issue', 'create', '--date', DATE, '--repo', self.repo,
                        os.path.join(self.folder, 'findings')]
 
@@ -83,9 +89,10 @@ class Case:
 
     def check(self):
         issues = ask('GET', '/_state')['repositories'][self.repo]['issues']
-        bodies = ''.join(issue['body'] for issue in issues)
         comments = [comment for issue in issues for comment in issue['comments']]
-        if len(issues) != 1 or issues[0]['state'] != 'open' or comments:
+        bodies = ''.join(text['body'] for text in issues + comments)
+        if (len(issues) != 1 or issues[0]['state'] != 'open'
+                or len(comments) != self.comments):
             raise Wrong('%d issues, %d comments' % (len(issues), len(comments)))
         for text in FINDINGS:
             if bodies.count(text) != 1:
@@ -108,6 +115,7 @@ def ask(method, path, body=None):
 WAYS = {
     'run': (lambda case: TODAY, [], lambda case: [LATER, LATER]),
     'tomorrow': (lambda case: TODAY, [], lambda case: [TOMORROW, TOMORROW]),
+    'comment': (lambda case: TODAY, [], lambda case: [LATER, LATER]),
     'create': (lambda case: case.create, [], lambda case: [case.create, case.create]),
     'flush': (lambda case: FLUSH, [TODAY + ['--offline']], lambda case: [FLUSH, LATER]),
 }
