@@ -196,6 +196,7 @@ enum daydream_status daydream_use_environment(struct daydream *dd, struct daydre
 {
     enum daydream_status status = DAYDREAM_OK;
 
+    dd->environment = true;
     for (size_t i = 0; i < DD_OPTION_COUNT && status == DAYDREAM_OK; i++)
         status = take_variable(dd, i, err);
     if (status == DAYDREAM_OK && dd->options[DAYDREAM_OPTION_GH_PROGRAM] == NULL)

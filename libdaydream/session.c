@@ -83,21 +83,6 @@ static enum daydream_status make_accounts(struct daydream *dd, struct daydream_e
     return dd->accounts != NULL ? DAYDREAM_OK : dd_accounts_new(&options, &dd->accounts, err);
 }
 
-enum daydream_status dd_session_redactor(struct daydream *dd, struct daydream_error *err)
-{
-    static const enum daydream_option secrets[] = {DAYDREAM_OPTION_GITHUB_TOKEN,
-                                                   DAYDREAM_OPTION_ENTERPRISE_TOKEN};
-    enum daydream_status status;
-
-    if (dd->redactor != NULL)
-        return DAYDREAM_OK;
-    status = dd_redactor_new(&dd->redactor, err);
-    for (size_t i = 0; i < sizeof secrets / sizeof secrets[0] && status == DAYDREAM_OK; i++)
-        if (dd->options[secrets[i]] != NULL)
-            status = dd_redactor_add_value(dd->redactor, dd->options[secrets[i]], err);
-    return status;
-}
-
 enum daydream_status dd_session_connect(struct daydream *dd, struct daydream_error *err)
 {
     enum daydream_status status;

@@ -19,6 +19,7 @@ struct daydream {
     char *options[DD_OPTION_COUNT]; /* NULL: not set */
     char *default_state_dir;        /* where nobody names one; NULL: there is none */
     char *token_file;               /* NULL: none */
+    bool environment;               /* it is configured from the environment */
     struct dd_log log;
     struct dd_clock clock;
     daydream_progress_fn progress;
@@ -37,7 +38,8 @@ const char *dd_session_option(const struct daydream *dd, enum daydream_option op
 /* Make http, accounts and redactor unless they are there. A new piece of work begins. */
 enum daydream_status dd_session_connect(struct daydream *dd, struct daydream_error *err);
 
-/* Make the redactor unless it is there. */
+/* Make the redactor unless it is there. It knows the session's tokens, and what projects.json and,
+ * where the session uses it, the environment say. */
 enum daydream_status dd_session_redactor(struct daydream *dd, struct daydream_error *err);
 
 /* The state directory: option, projects.json (`projects` may be NULL), default. `*out` is owned. */

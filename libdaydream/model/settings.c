@@ -21,6 +21,7 @@ void dd_settings_free(struct dd_settings *settings)
     free(settings->state_dir);
     free(settings->timezone);
     free(settings->label);
+    dd_redact_settings_free(&settings->redact);
     *settings = (struct dd_settings){0};
 }
 
@@ -125,8 +126,9 @@ static enum daydream_status load_timezone(struct json_object *object, const stru
 }
 
 static const char *const own_keys[] = {
-    "home", "state_dir", "timezone", "machines", "issue", "logs", NULL,
+    "home", "state_dir", "timezone", "machines", "issue", "logs", "redact", NULL,
 };
+static const char *const redact_keys[] = {"add", "allow", NULL};
 static const char *const logs_keys[] = {"warnings", NULL};
 static const char *const issue_keys[] = {"label", "mode", "when", "on_existing", NULL};
 
@@ -185,6 +187,16 @@ static void load_logs(struct json_object *object, const struct place *place,
     }
 }
 
+static enum daydream_status load_redact(struct json_object *object, const struct place *place,
+                                        struct dd_settings *out, struct daydream_error *err)
+{
+    struct json_object *redact = NULL;
+
+    if (dd_json_object(object, "redact", &redact) == DD_JSON_OK)
+        warn_of_unknown(redact, "daydream.redact.", redact_keys, place);
+    return dd_redact_settings_load(object, place->source, &out->redact, err);
+}
+
 enum daydream_status dd_settings_load(struct json_object *object, const char *source,
                                       const struct dd_log *log, struct dd_settings *out,
                                       struct daydream_error *err)
@@ -199,6 +211,8 @@ enum daydream_status dd_settings_load(struct json_object *object, const char *so
         (status = load_text(object, "state_dir", &place, &out->state_dir, err)) == DAYDREAM_OK &&
         (status = load_timezone(object, &place, out, err)) == DAYDREAM_OK)
         status = load_issue(object, &place, out, err);
+    if (status == DAYDREAM_OK)
+        status = load_redact(object, &place, out, err);
     if (status != DAYDREAM_OK)
         dd_settings_free(out);
     return status;

@@ -7,6 +7,7 @@
 
 #include "base/log.h"
 #include "daydream.h"
+#include "model/settings-redact.h"
 
 #define DD_SETTINGS_LABEL    "daydream" /* of an issue, unless said */
 
@@ -31,6 +32,7 @@ struct dd_settings {
     enum dd_issue_mode mode;
     bool no_comments; /* on_existing: leave a report of another machine as it is */
     int64_t warnings; /* so many alike in a log are a finding, fewer a note; 1 or more */
+    struct dd_redact_settings redact;
 };
 
 /* "comment" or "skip" into no_comments; false for another word. */
@@ -40,7 +42,8 @@ void dd_settings_free(struct dd_settings *settings);
 
 /* Read the settings; `object` is the "daydream" member or NULL for all defaults. A value of the
  * wrong type, one that is not allowed and a key that is not known are warned of and left at the
- * default: a typo must not end the night's work. `source` names the file in the warnings. */
+ * default (but for "redact"): a typo must not end the night's work. `source` names the file in the
+ * warnings. */
 enum daydream_status dd_settings_load(struct json_object *object, const char *source,
                                       const struct dd_log *log, struct dd_settings *out,
                                       struct daydream_error *err);

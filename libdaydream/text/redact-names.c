@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "text/redact-names.h"
 #include "text/bytes.h"
+#include "text/value.h"
 
 #define NAME_MAX_BEFORE 64
 #define NAME_MAX_BEHIND 40
@@ -324,18 +325,32 @@ struct dd_name dd_name_read(const char *text, size_t length, size_t at,
     return name;
 }
 
-bool dd_name_is_secret(const char *name, size_t length)
+static enum dd_telling telling_of(const char *name, size_t length)
 {
+    enum dd_telling telling = DD_TELLS_NOTHING;
+
     for (size_t i = 0; i < dd_telling_words_count; i++) {
         const struct dd_telling_word *word = &dd_telling_words[i];
         size_t size = strlen(word->word);
 
-        if (word->telling < DD_TELLS_KEY || size > length)
-            continue;
-        for (size_t at = 0; at + size <= length; at++)
-            if (strncasecmp(name + at, word->word, size) == 0 &&
-                dd_name_read(name, length, at, word).telling >= DD_TELLS_KEY)
-                return true;
+        for (size_t at = 0; at + size <= length; at++) {
+            enum dd_telling found = DD_TELLS_NOTHING;
+
+            if (strncasecmp(name + at, word->word, size) == 0)
+                found = dd_name_read(name, length, at, word).telling;
+            telling = found > telling ? found : telling;
+        }
     }
-    return false;
+    return telling;
+}
+
+bool dd_name_holds_secret(const char *name, size_t length, const char *value, size_t value_length)
+{
+    enum dd_telling telling = telling_of(name, length);
+
+    if (telling < DD_TELLS_KEY || dd_value_is_placeholder(value, value_length) ||
+        dd_value_is_path(value, value_length))
+        return false;
+    return telling == DD_TELLS_SECRET || dd_value_is_noise(value, value_length, 8) ||
+           (telling == DD_TELLS_MEDIUM && dd_value_is_hash(value, value_length));
 }

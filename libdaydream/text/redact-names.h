@@ -39,7 +39,8 @@ struct dd_name {
 struct dd_name dd_name_read(const char *text, size_t length, size_t at,
                             const struct dd_telling_word *word);
 
-/* Does a variable's name, as it stands in an environment, say that its value is a secret? */
-bool dd_name_is_secret(const char *name, size_t length);
+/* Does the name of a variable, as it stands in an environment, say that its value is a secret, and
+ * can the value be one? */
+bool dd_name_holds_secret(const char *name, size_t length, const char *value, size_t value_length);
 
 #endif
