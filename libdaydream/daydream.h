@@ -135,9 +135,13 @@ enum daydream_option {
     DAYDREAM_OPTION_HOST_NAME,        /* for "machines" in projects.json; unset: uname(2)'s */
     DAYDREAM_OPTION_MACHINE_ID,       /* 16 hex digits for the marker; unset: the state's own */
     DAYDREAM_OPTION_RUN_ID,           /* UUID for the marker; unset: a new one for each run */
-    DAYDREAM_OPTION_ON_EXISTING       /* "comment" or "skip": what becomes of findings that a report
+    DAYDREAM_OPTION_ON_EXISTING,      /* "comment" or "skip": what becomes of findings that a report
                                        * lacks which is there; unset: issue.on_existing of
                                        * projects.json, else "comment" */
+    DAYDREAM_OPTION_SENTRY_TOKEN,     /* with the scope event:read ($SENTRY_AUTH_TOKEN) */
+    DAYDREAM_OPTION_SENTRY_URL,       /* replaces https://sentry.io ($SENTRY_URL) */
+    DAYDREAM_OPTION_SENTRY_ORG,       /* slug; unset: what projects.json says ($SENTRY_ORG) */
+    DAYDREAM_OPTION_SENTRY_PROJECT    /* slug or number; the same ($SENTRY_PROJECT) */
 };
 
 enum daydream_log_level {
@@ -212,6 +216,8 @@ enum daydream_status daydream_set(struct daydream *dd, enum daydream_option opti
  * else from $XDG_CONFIG_HOME/daydream, if it is there. Later, when a token is needed and none is
  * set, $XDG_CONFIG_HOME/daydream/token is read (for github.com; left out with a warning unless its
  * mode is 0600), else `gh auth token` is asked, unless DAYDREAM_OPTION_GH_PROGRAM was set before.
+ * What is not set for Sentry is read in ~/.sentryclirc, after the home project's own .sentryclirc,
+ * which is read in any case and must not name an address.
  * State goes to $XDG_STATE_HOME/daydream where nothing else says. GH_REPO is not read.
  * DAYDREAM_ERROR_ARGUMENT when a variable breaks its option's rule; options before it are set then.
  */
@@ -512,6 +518,8 @@ enum daydream_status daydream_run_step(struct daydream_run *run, const char *ste
                                        struct daydream_error *err);
 enum daydream_status daydream_step_review_logs(struct daydream_run *run,
                                                struct daydream_error *err);
+enum daydream_status daydream_step_check_sentry(struct daydream_run *run,
+                                                struct daydream_error *err);
 enum daydream_status daydream_step_clean_tasks(struct daydream_run *run,
                                                struct daydream_error *err);
 enum daydream_status daydream_step_produce_report(struct daydream_run *run,

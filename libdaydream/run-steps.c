@@ -7,6 +7,12 @@ enum daydream_status daydream_step_review_logs(struct daydream_run *run, struct 
     return daydream_run_step(run, "review-logs", err);
 }
 
+enum daydream_status daydream_step_check_sentry(struct daydream_run *run,
+                                                struct daydream_error *err)
+{
+    return daydream_run_step(run, "check-sentry", err);
+}
+
 enum daydream_status daydream_step_clean_tasks(struct daydream_run *run, struct daydream_error *err)
 {
     return daydream_run_step(run, "clean-tasks", err);

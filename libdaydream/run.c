@@ -22,6 +22,7 @@ struct dd_step_context dd_run_context(const struct daydream_run *run)
         .zone = run->zone,
         .store = run->store,
         .accounts = run->options.accounts,
+        .sentry = run->options.sentry_take,
         .redactor = run->options.redactor,
         .projects = run->projects,
         .entries = run->entries,
@@ -130,6 +131,7 @@ enum daydream_status dd_run_open(const struct dd_run_options *options,
     *out = NULL;
     if (run == NULL) {
         daydream_projects_free(projects);
+        dd_sentry_free(options->sentry_take);
         return dd_fail_memory(err);
     }
     run->options = *options;
@@ -179,6 +181,7 @@ void daydream_run_free(struct daydream_run *run)
     dd_fs_unlock(run->lock);
     dd_zone_free(run->zone);
     daydream_projects_free(run->projects);
+    dd_sentry_free(run->options.sentry_take);
     free(run->state_directory);
     free(run->machine);
     free(run);

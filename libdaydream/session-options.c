@@ -89,6 +89,27 @@ static const struct option {
                                      is_on_existing,
                                      "\"comment\" or \"skip\"",
                                      false},
+    [DAYDREAM_OPTION_SENTRY_TOKEN] = {"Sentry token",
+                                      {"SENTRY_AUTH_TOKEN"},
+                                      is_token,
+                                      "printable ASCII without blanks and line breaks",
+                                      true},
+    [DAYDREAM_OPTION_SENTRY_URL] = {"Sentry URL",
+                                    {"SENTRY_URL"},
+                                    dd_sentry_is_url,
+                                    "https, or http on a loopback address, without user, "
+                                    "password and query",
+                                    true},
+    [DAYDREAM_OPTION_SENTRY_ORG] = {"Sentry organization",
+                                    {"SENTRY_ORG"},
+                                    dd_sentry_is_slug,
+                                    "a slug of letters, digits, '-', '_' and '.'",
+                                    true},
+    [DAYDREAM_OPTION_SENTRY_PROJECT] = {"Sentry project",
+                                        {"SENTRY_PROJECT"},
+                                        dd_sentry_is_slug,
+                                        "a slug of letters, digits, '-', '_' and '.', or a number",
+                                        true},
 };
 
 /* The value itself is not shown: it may be a secret. */
@@ -192,6 +213,19 @@ static enum daydream_status find_config(struct daydream *dd, struct daydream_err
     return status;
 }
 
+static enum daydream_status find_sentry_file(struct daydream *dd, struct daydream_error *err)
+{
+    struct dd_buf path = DD_BUF_INIT;
+    enum daydream_status status = DAYDREAM_OK;
+
+    if (variable("HOME") != NULL)
+        dd_path_join(&path, variable("HOME"), ".sentryclirc");
+    if (path.length > 0)
+        status = dd_buf_take(&path, &dd->sentry_file, err);
+    dd_buf_free(&path);
+    return status;
+}
+
 enum daydream_status daydream_use_environment(struct daydream *dd, struct daydream_error *err)
 {
     enum daydream_status status = DAYDREAM_OK;
@@ -202,6 +236,7 @@ enum daydream_status daydream_use_environment(struct daydream *dd, struct daydre
     if (status == DAYDREAM_OK && dd->options[DAYDREAM_OPTION_GH_PROGRAM] == NULL)
         status = daydream_set(dd, DAYDREAM_OPTION_GH_PROGRAM, "gh", err);
     if (status == DAYDREAM_OK && (status = find_config(dd, err)) == DAYDREAM_OK &&
+        (status = find_sentry_file(dd, err)) == DAYDREAM_OK &&
         (status = set_xdg_path(&dd->token_file, "XDG_CONFIG_HOME", ".config", "token", err)) ==
             DAYDREAM_OK)
         status = set_xdg_path(&dd->default_state_dir, "XDG_STATE_HOME", ".local/state", NULL, err);

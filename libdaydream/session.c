@@ -23,6 +23,7 @@ void daydream_free(struct daydream *dd)
         free(dd->options[i]);
     free(dd->default_state_dir);
     free(dd->token_file);
+    free(dd->sentry_file);
     free(dd);
 }
 

@@ -10,16 +10,18 @@
 #include "base/log.h"
 #include "model/repository.h"
 #include "services/accounts.h"
+#include "services/sentry.h"
 #include "text/redact.h"
 #include "trackers/deliver.h"
 
-#define DD_OPTION_COUNT ((size_t)DAYDREAM_OPTION_ON_EXISTING + 1)
+#define DD_OPTION_COUNT ((size_t)DAYDREAM_OPTION_SENTRY_PROJECT + 1)
 
 struct daydream {
     char *options[DD_OPTION_COUNT]; /* NULL: not set */
     char *default_state_dir;        /* where nobody names one; NULL: there is none */
     char *token_file;               /* NULL: none */
     bool environment;               /* it is configured from the environment */
+    char *sentry_file;              /* ~/.sentryclirc; NULL: none is read */
     struct dd_log log;
     struct dd_clock clock;
     daydream_progress_fn progress;
@@ -85,6 +87,12 @@ enum daydream_status dd_session_trust(const struct daydream *dd,
 enum daydream_status dd_session_trust_named(const struct daydream *dd,
                                             const struct daydream_projects *projects,
                                             const char *named, struct daydream_error *err);
+
+/* What a run asks at Sentry for its home project: options, projects.json, the project's own
+ * .sentryclirc, that of the user. What is known by then is written into that project, and the
+ * redactor knows the token. Owned: dd_sentry_free(). */
+enum daydream_status dd_session_sentry(struct daydream *dd, struct daydream_projects *projects,
+                                       struct dd_sentry **out, struct daydream_error *err);
 
 /* `projects` and `store` may be NULL. */
 struct dd_delivery dd_session_delivery(const struct daydream *dd,

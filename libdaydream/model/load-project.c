@@ -16,6 +16,8 @@
 /* A name stands in titles, of which GitHub takes 256 characters, and in headings. */
 #define NAME_MAX_BYTES 200
 
+#define SLUG_MAX       100 /* of an organization or project at Sentry */
+
 /* What the parts of one project's loading share. */
 struct loading {
     struct json_object *object;
@@ -130,6 +132,52 @@ static enum daydream_status load_github(struct loading *loading, struct daydream
     return status;
 }
 
+/* What may stand there: what Sentry calls a slug. */
+static bool is_slug(const char *text)
+{
+    static const char letters[] =
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.";
+
+    return *text != '\0' && text[strspn(text, letters)] == '\0' && strlen(text) <= SLUG_MAX;
+}
+
+/* A slug, or the number of a project. */
+static enum daydream_status load_slug(struct loading *loading, struct json_object *sentry,
+                                      const char *key, char **slot, struct daydream_error *err)
+{
+    struct json_object *value = json_object_object_get(sentry, key);
+    const char *text = NULL;
+    int64_t number = 0;
+
+    if (dd_json_int(sentry, key, &number) == DD_JSON_OK && number > 0)
+        text = json_object_get_string(value);
+    else
+        (void)dd_json_string(sentry, key, &text);
+    if (text != NULL && is_slug(text))
+        return dd_string_set(slot, text, err);
+    if (value != NULL)
+        dd_log(loading->log, DAYDREAM_LOG_WARNING, "%s: sentry.%s is no slug of Sentry; left out",
+               loading->project->slug, key);
+    return DAYDREAM_OK;
+}
+
+/* No address is read here: a file that may lie in a repository does not say where a token goes. */
+static enum daydream_status load_sentry(struct loading *loading, struct daydream_error *err)
+{
+    struct json_object *sentry = NULL;
+    enum daydream_status status;
+
+    if (dd_json_object(loading->object, "sentry", &sentry) == DD_JSON_WRONG_TYPE)
+        dd_log(loading->log, DAYDREAM_LOG_WARNING, "%s: sentry is %s, not an object; left out",
+               loading->project->slug, type_of_member(loading->object, "sentry"));
+    if (sentry == NULL)
+        return DAYDREAM_OK;
+    status = load_slug(loading, sentry, "org", &loading->project->sentry_org, err);
+    return status == DAYDREAM_OK
+               ? load_slug(loading, sentry, "project", &loading->project->sentry_project, err)
+               : status;
+}
+
 /* A pattern stays inside the project: relative, and no ".." component. */
 static bool is_inside(const char *pattern)
 {
@@ -186,7 +234,8 @@ static enum daydream_status load_parts(struct loading *loading, const char *base
     if (status != DAYDREAM_OK || reason->length > 0)
         return status;
     if ((status = load_name(loading, err)) == DAYDREAM_OK &&
-        (status = load_github(loading, err)) == DAYDREAM_OK)
+        (status = load_github(loading, err)) == DAYDREAM_OK &&
+        (status = load_sentry(loading, err)) == DAYDREAM_OK)
         status = load_logs(loading, err);
     return status;
 }

@@ -23,6 +23,8 @@ void dd_project_free(struct daydream_project *project)
     free(project->host);
     free(project->org);
     free(project->repo);
+    free(project->sentry_org);
+    free(project->sentry_project);
     dd_strings_free(&project->logs);
     free(project);
 }

@@ -15,6 +15,8 @@ struct daydream_project {
     char *host;      /* host, org and repo are all set or all NULL */
     char *org;
     char *repo;
+    char *sentry_org;       /* NULL: nothing says */
+    char *sentry_project;   /* slug or number; NULL: nothing says */
     struct dd_strings logs; /* patterns below the directory; at least one */
 };
 

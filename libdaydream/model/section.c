@@ -11,6 +11,7 @@ static const struct section {
 } sections[] = {
     {"logs", "Logs", true},
     {"log-files", "Log files", false},
+    {"sentry", "Sentry", false},
     {"bugs", "Open bugs", false},
     {"todo", "To-do lists", false},
 };

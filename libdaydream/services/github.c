@@ -8,7 +8,7 @@
 #include "services/github-call.h"
 #include "services/github-json.h"
 #include "services/github-known.h"
-#include "services/github-page.h"
+#include "services/link.h"
 
 #define SOURCE    "github"
 #define MAX_PAGES 200
@@ -35,7 +35,7 @@ enum daydream_status dd_github_turn_page(const struct dd_github *github,
     enum daydream_status status = DAYDREAM_OK;
 
     dd_buf_reset(url);
-    if (dd_github_next_link(dd_http_header(response, "link"), &link)) {
+    if (dd_link_next(dd_http_header(response, "link"), &link)) {
         dd_url_resolve(url, github->api_url, dd_buf_text(&link));
         status = dd_buf_status(&link, err);
     }

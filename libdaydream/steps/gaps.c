@@ -5,11 +5,25 @@
 #include "base/path.h"
 #include "steps/gaps.h"
 
+static bool has_what_it_looks_at(const struct daydream_step *step,
+                                 const struct daydream_project *project)
+{
+    switch (step->looks_at) {
+    case DD_LOOKS_AT_GITHUB:
+        return project->repo != NULL;
+    case DD_LOOKS_AT_SENTRY:
+        return project->sentry_org != NULL || project->sentry_project != NULL;
+    case DD_LOOKS_AT_FILES:
+        break;
+    }
+    return true;
+}
+
 /* A step that looks at the project and is not about reporting what was seen. */
 static bool looks_at(const struct daydream_step *step, const struct daydream_projects *projects,
                      const struct daydream_project *project)
 {
-    return step->when == DD_ONCE && (!step->github || project->repo != NULL) &&
+    return step->when == DD_ONCE && has_what_it_looks_at(step, project) &&
            dd_step_concerns(step, projects, project);
 }
 

@@ -14,6 +14,7 @@
 #include "model/projects.h"
 #include "model/report.h"
 #include "services/accounts.h"
+#include "services/sentry.h"
 #include "store/runs.h"
 #include "text/redact.h"
 
@@ -33,6 +34,7 @@ struct dd_step_context {
     const struct dd_zone *zone;
     struct dd_store *store;
     struct dd_accounts *accounts;
+    struct dd_sentry *sentry;
     const struct dd_redactor *redactor;
     const struct daydream_projects *projects;
     struct dd_report_project *entries; /* what is known of each project, by its index */
@@ -61,13 +63,21 @@ enum dd_step_when {
     DD_AT_THE_END  /* as that, and once more when all other steps are through */
 };
 
+/* What it looks at beside the project's files: a project that has none of it has nothing there to
+ * miss. */
+enum dd_step_looks_at {
+    DD_LOOKS_AT_FILES,
+    DD_LOOKS_AT_GITHUB, /* the project's repository */
+    DD_LOOKS_AT_SENTRY  /* what it has at Sentry */
+};
+
 struct daydream_step {
     int number; /* of the ten */
     const char *name;
     const char *title;
     enum dd_step_scope scope;
     enum dd_step_when when;
-    bool github; /* it looks at GitHub: a project without a repository has nothing there to miss */
+    enum dd_step_looks_at looks_at;
     dd_step_fn run;
     dd_step_fn prepare; /* once before the first project, with none at hand; NULL: nothing to do */
 };
@@ -105,6 +115,8 @@ enum daydream_status dd_step_github(struct dd_step_context *context, struct dd_g
 
 enum daydream_status dd_step_run_review_logs(struct dd_step_context *context,
                                              struct daydream_error *err);
+enum daydream_status dd_step_run_check_sentry(struct dd_step_context *context,
+                                              struct daydream_error *err);
 enum daydream_status dd_step_run_clean_tasks(struct dd_step_context *context,
                                              struct daydream_error *err);
 enum daydream_status dd_step_run_produce_report(struct dd_step_context *context,

@@ -8,14 +8,16 @@
 #include "text/foreign.h"
 
 static const struct daydream_step steps[] = {
-    {2, "review-logs", "Log review", DD_SCOPE_PROJECT, DD_ONCE, false, dd_step_run_review_logs,
-     NULL},
-    {4, "clean-tasks", "Open bugs and to-do lists", DD_SCOPE_PROJECT, DD_ONCE, true,
+    {2, "review-logs", "Log review", DD_SCOPE_PROJECT, DD_ONCE, DD_LOOKS_AT_FILES,
+     dd_step_run_review_logs, NULL},
+    {3, "check-sentry", "Sentry", DD_SCOPE_HOME, DD_ONCE, DD_LOOKS_AT_SENTRY,
+     dd_step_run_check_sentry, NULL},
+    {4, "clean-tasks", "Open bugs and to-do lists", DD_SCOPE_PROJECT, DD_ONCE, DD_LOOKS_AT_GITHUB,
      dd_step_run_clean_tasks, NULL},
-    {9, "produce-report", "Local report", DD_SCOPE_ALL, DD_AT_THE_END, false,
+    {9, "produce-report", "Local report", DD_SCOPE_ALL, DD_AT_THE_END, DD_LOOKS_AT_FILES,
      dd_step_run_produce_report, NULL},
-    {10, "create-issues", "Issues in each repository", DD_SCOPE_PROJECT, DD_EVERY_TIME, true,
-     dd_step_run_create_issues, dd_step_send_waiting},
+    {10, "create-issues", "Issues in each repository", DD_SCOPE_PROJECT, DD_EVERY_TIME,
+     DD_LOOKS_AT_GITHUB, dd_step_run_create_issues, dd_step_send_waiting},
 };
 
 #define STEPS (sizeof steps / sizeof steps[0])

@@ -14,6 +14,7 @@ trap 'exit 130' INT TERM HUP
 # Nothing of whoever calls the tests takes part: no setting, no token, no proxy.
 unset DAYDREAM_CONFIG DAYDREAM_STATE_DIR GH_TOKEN GITHUB_TOKEN GH_ENTERPRISE_TOKEN
 unset GITHUB_ENTERPRISE_TOKEN GITHUB_API_URL GH_REPO GH_HOST NO_COLOR POSIXLY_CORRECT
+unset SENTRY_AUTH_TOKEN SENTRY_URL SENTRY_ORG SENTRY_PROJECT
 unset http_proxy https_proxy all_proxy HTTP_PROXY HTTPS_PROXY ALL_PROXY
 export HOME="$work/home" XDG_CONFIG_HOME="$work/home/config" XDG_STATE_HOME="$work/home/state"
 export TZ=UTC0

@@ -14,6 +14,7 @@ static const struct {
     const char *scope;
 } rows[] = {
     {2, "review-logs", "project"},
+    {3, "check-sentry", "home"},
     {4, "clean-tasks", "project"},
     {9, "produce-report", "all"},
     {10, "create-issues", "project"},

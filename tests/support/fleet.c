@@ -146,6 +146,8 @@ struct daydream *fleet_session(struct fleet *fleet)
     set(dd, DAYDREAM_OPTION_STATE_DIR, fleet->state);
     set(dd, DAYDREAM_OPTION_GITHUB_TOKEN, fleet->token);
     set(dd, DAYDREAM_OPTION_GITHUB_API_URL, fleet->url);
+    set(dd, DAYDREAM_OPTION_SENTRY_TOKEN, fleet->sentry_token);
+    set(dd, DAYDREAM_OPTION_SENTRY_URL, fleet->sentry_url);
     set(dd, DAYDREAM_OPTION_RUN_ID, fleet->run_id);
     set(dd, DAYDREAM_OPTION_MACHINE_ID, fleet->machine_id);
     set(dd, DAYDREAM_OPTION_OFFLINE, fleet->offline ? "1" : NULL);

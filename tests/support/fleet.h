@@ -30,6 +30,8 @@ struct fleet {
     /* how the next session is set up; NULL: not set */
     const char *token;
     const char *url;
+    const char *sentry_token;
+    const char *sentry_url;
     const char *run_id;
     const char *machine_id;
     bool offline;

@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "net/ascii.h"
-#include "services/github-page.h"
+#include "services/link.h"
 
 #define BLANKS " \t"
 
@@ -44,8 +44,13 @@ static const char *read_value(const char *text, const char **value, size_t *leng
     return *text == '"' ? text + 1 : text;
 }
 
-/* Read one ";name=value" and say whether it is the relation "next". */
-static const char *read_parameter(const char *text, bool *next)
+static bool is_word(const char *text, size_t length, const char *word)
+{
+    return length == strlen(word) && dd_ascii_same(text, word, length);
+}
+
+/* Read one ";name=value" and say whether it is the relation "next", or that nothing is there. */
+static const char *read_parameter(const char *text, bool *next, bool *empty)
 {
     const char *name = skip(text + 1, BLANKS);
     size_t length = strcspn(name, BLANKS "=;,");
@@ -55,12 +60,14 @@ static const char *read_parameter(const char *text, bool *next)
     if (*value != '=')
         return value;
     text = read_value(skip(value + 1, BLANKS), &value, &value_length);
-    if (length == strlen("rel") && dd_ascii_same(name, "rel", length))
+    if (is_word(name, length, "rel"))
         *next = has_next(value, value_length);
+    if (is_word(name, length, "results"))
+        *empty = is_word(value, value_length, "false");
     return skip(text, BLANKS);
 }
 
-bool dd_github_next_link(const char *header, struct dd_buf *out)
+bool dd_link_next(const char *header, struct dd_buf *out)
 {
     const char *text = header != NULL ? skip(header, BLANKS ",") : "";
 
@@ -68,16 +75,17 @@ bool dd_github_next_link(const char *header, struct dd_buf *out)
         const char *target = text + 1;
         size_t length = strcspn(target, ">");
         bool next = false;
+        bool empty = false;
 
         if (target[length] == '\0')
             return false;
         text = skip(target + length + 1, BLANKS);
         while (*text == ';')
-            text = read_parameter(text, &next);
-        if (next) {
+            text = read_parameter(text, &next, &empty);
+        if (next && !empty)
             dd_buf_add(out, target, length);
-            return true;
-        }
+        if (next)
+            return !empty;
         text = skip(text, BLANKS ",");
     }
     return false;

@@ -2,7 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "services/github-page.h"
+#include "services/link.h"
 #include "support/suite.h"
 
 static const struct {
@@ -33,13 +33,19 @@ static const struct {
     {"https://h/2; rel=\"next\"", NULL},
     {"<https://h/2>; rel=\"\\", NULL},
     {" , <https://h/2>; rel=next", "https://h/2"},
+    {"<https://h/1>; rel=\"previous\"; results=\"false\"; cursor=\"0:0:1\", "
+     "<https://h/2>; rel=\"next\"; results=\"true\"; cursor=\"0:100:0\"",
+     "https://h/2"},
+    {"<https://h/1>; rel=\"previous\"; results=\"true\"; cursor=\"0:0:1\", "
+     "<https://h/2>; rel=\"next\"; results=\"false\"; cursor=\"0:100:0\"",
+     NULL},
 };
 
 START_TEST(finds_the_next_page)
 {
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         struct dd_buf out = DD_BUF_INIT;
-        bool found = dd_github_next_link(cases[i].header, &out);
+        bool found = dd_link_next(cases[i].header, &out);
 
         ck_assert_msg(found == (cases[i].next != NULL), "%s", cases[i].header);
         ck_assert_msg(!found || strcmp(dd_buf_text(&out), cases[i].next) == 0, "%s: %s",
@@ -53,5 +59,5 @@ int main(void)
 {
     const TTest *const tests[] = {finds_the_next_page};
 
-    return suite_run("services/github-page", tests, sizeof tests / sizeof tests[0]);
+    return suite_run("services/link", tests, sizeof tests / sizeof tests[0]);
 }
