@@ -399,7 +399,9 @@ enum daydream_status daydream_find_issue(struct daydream *dd, const char *date, 
  * that date, once: when one is there, that one is returned, and a comment on it has those of the
  * findings that neither it nor its comments have (DAYDREAM_ACTION_COMMENTED; none with
  * DAYDREAM_OPTION_ON_EXISTING "skip"). While another one waits in the outbox that one is tried
- * again, and these findings come in when it is filed, else not at all. `*out` is owned. Whatever
+ * again, and these findings come in when it is filed, else not at all. The details of findings of
+ * the category "logs" are left out of a repository that is public, or may be, unless its project
+ * has "publish_samples" (daydream-projects(5)). `*out` is owned. Whatever
  * keeps it from being filed now (no token, no network, a refusal of the server) is DAYDREAM_OK with
  * DAYDREAM_ACTION_QUEUED: it is in the outbox, and daydream_issue_cause() says why. No error
  * but these comes after something was sent: DAYDREAM_ERROR_STATE, _FILE, _LOCKED and _MEMORY, when

@@ -12,6 +12,7 @@
 #include "model/report.h"
 #include "run.h"
 #include "session.h"
+#include "steps/publishing.h"
 #include "store/machine.h"
 #include "store/runs.h"
 #include "trackers/amend.h"
@@ -111,8 +112,10 @@ static enum daydream_status make_project(const struct filing *filing, struct day
         return status;
     *out = (struct daydream_project){.host = names.host, .org = names.org, .repo = names.repo};
     for (size_t i = 0; filing->projects != NULL && i < filing->projects->count; i++)
-        if (dd_projects_share(filing->projects->items[i], out))
+        if (dd_projects_share(filing->projects->items[i], out)) {
+            out->publish_samples = filing->projects->items[i]->publish_samples;
             return dd_string_set(&out->name, filing->projects->items[i]->name, err);
+        }
     return dd_string_set(&out->name, names.repo, err);
 }
 
@@ -156,6 +159,8 @@ static enum daydream_status compose(const struct filing *filing, const struct dd
                                .zone = zone,
                                .projects = &entry,
                                .project_count = 1};
+    const struct dd_publishing publishing = {filing->state.store, filing->dd->accounts,
+                                             &filing->dd->clock, &filing->dd->log};
     char uuid[DD_UUID_SIZE];
     enum daydream_status status = DAYDREAM_OK;
 
@@ -165,6 +170,8 @@ static enum daydream_status compose(const struct filing *filing, const struct dd
     }
     if (status == DAYDREAM_OK)
         status = make_project(filing, &project, err);
+    if (status == DAYDREAM_OK)
+        status = dd_publishing_decide(&publishing, &entry, 1, err);
     if (status == DAYDREAM_OK)
         status = write_texts(filing, &report, out, err);
     free_project(&project);

@@ -229,7 +229,8 @@ static size_t count_waiting(struct day *day)
 static const char *find_any_flaw(struct day *day)
 {
     static const char *const slugs[] = {"red", "blue"};
-    static const char *const early[] = {"Only red breaks at 17 ms", "Only blue breaks at 17 ms"};
+    /* without the number: where it cannot be told who reads it, no line stands there */
+    static const char *const early[] = {"Only red breaks at ", "Only blue breaks at "};
     static const char *const late[] = {"Later red fails, too", "Later blue fails, too"};
     const char *flaw = NULL;
 

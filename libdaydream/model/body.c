@@ -111,18 +111,38 @@ static void write_heading(struct dd_buf *out, const struct daydream_project *pro
     dd_buf_puts(out, "\n\n");
 }
 
+/* Why there are no lines of its logs, and what would change that. */
+static void write_left_out(struct dd_buf *out, const struct dd_report *report,
+                           const struct dd_report_project *entry)
+{
+    static const char *const reasons[] = {
+        [DD_SAMPLES_PUBLIC] = "this repository is public",
+        [DD_SAMPLES_UNKNOWN] = "it could not be told whether this repository is public",
+    };
+
+    if (entry->samples == DD_SAMPLES_SHOWN || !dd_render_has_samples(entry->findings))
+        return;
+    dd_buf_printf(out, "Log lines are left out because %s: ", reasons[entry->samples]);
+    if (!report->alone)
+        dd_buf_puts(out, "the local report has them, and ");
+    dd_buf_puts(out, "`\"publish_samples\": true` in the project's entry of `projects.json` "
+                     "shows them here.\n\n");
+}
+
 /* What there is to say of one project. Its head neither exceeds the room nor stands alone; and
  * where it finds no room, nothing below it does. */
 static enum daydream_status write_project(struct dd_buf *out, const struct dd_render *how,
-                                          const struct dd_report_project *entry, bool shared,
+                                          const struct dd_report *report,
+                                          const struct dd_report_project *entry,
                                           struct dd_tally *tally, struct daydream_error *err)
 {
     size_t before = out->length;
     size_t headed;
     enum daydream_status status;
 
-    if (shared)
+    if (report->project_count > 1)
         write_heading(out, entry->project);
+    write_left_out(out, report, entry);
     dd_render_gaps(out, &entry->gaps);
     headed = out->length;
     if (headed > before)
@@ -148,10 +168,11 @@ static enum daydream_status write_projects(struct dd_buf *out, struct dd_buf *pa
                                 .project = entry->project,
                                 .heading = shared ? 3 : 2,
                                 .room = room,
+                                .no_samples = entry->samples != DD_SAMPLES_SHOWN,
                                 .rolling = report->rolling,
                                 .parts = parts};
 
-        status = write_project(out, &how, entry, shared, tally, err);
+        status = write_project(out, &how, report, entry, tally, err);
     }
     return status;
 }

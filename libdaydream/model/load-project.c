@@ -226,6 +226,15 @@ static enum daydream_status load_logs(struct loading *loading, struct daydream_e
     return status;
 }
 
+static void load_publishing(struct loading *loading)
+{
+    if (dd_json_bool(loading->object, "publish_samples", &loading->project->publish_samples) ==
+        DD_JSON_WRONG_TYPE)
+        dd_log(loading->log, DAYDREAM_LOG_WARNING,
+               "%s: publish_samples is %s, neither true nor false; taken as false",
+               loading->project->slug, type_of_member(loading->object, "publish_samples"));
+}
+
 static enum daydream_status load_parts(struct loading *loading, const char *base,
                                        struct dd_buf *reason, struct daydream_error *err)
 {
@@ -233,6 +242,7 @@ static enum daydream_status load_parts(struct loading *loading, const char *base
 
     if (status != DAYDREAM_OK || reason->length > 0)
         return status;
+    load_publishing(loading);
     if ((status = load_name(loading, err)) == DAYDREAM_OK &&
         (status = load_github(loading, err)) == DAYDREAM_OK &&
         (status = load_sentry(loading, err)) == DAYDREAM_OK)

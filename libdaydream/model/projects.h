@@ -3,6 +3,8 @@
 #ifndef DD_MODEL_PROJECTS_H
 #define DD_MODEL_PROJECTS_H
 
+#include <stdbool.h>
+
 #include "base/buf.h"
 #include "base/strings.h"
 #include "daydream.h"
@@ -18,6 +20,7 @@ struct daydream_project {
     char *sentry_org;       /* NULL: nothing says */
     char *sentry_project;   /* slug or number; NULL: nothing says */
     struct dd_strings logs; /* patterns below the directory; at least one */
+    bool publish_samples;   /* lines of its logs may stand in an issue that everybody can read */
 };
 
 struct daydream_projects {

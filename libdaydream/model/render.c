@@ -158,12 +158,40 @@ static void write_sample(struct dd_buf *out, const struct daydream_finding *find
     dd_buf_free(&lines);
 }
 
+/* A note about what stands in a log: a message that is too rare to be shown among the others. */
+static bool is_rare(const struct daydream_finding *finding)
+{
+    return finding->severity == DAYDREAM_SEVERITY_NOTE &&
+           finding->state != DAYDREAM_STATE_RESOLVED && finding->evidence.count > 0 &&
+           dd_section_is_code(dd_finding_category(finding));
+}
+
+static bool is_resolved(const struct daydream_finding *finding)
+{
+    return finding->state == DAYDREAM_STATE_RESOLVED;
+}
+
 /* Lines of a log are shown where they are news: who knows the message needs no sample. */
+static bool has_sample(const struct daydream_finding *finding)
+{
+    return dd_section_is_code(dd_finding_category(finding)) && finding->details.count > 0 &&
+           !is_resolved(finding) && !is_rare(finding) &&
+           (finding->state == DAYDREAM_STATE_NEW || finding->worse);
+}
+
+bool dd_render_has_samples(const struct daydream_findings *findings)
+{
+    for (size_t i = 0; i < findings->count; i++)
+        if (has_sample(findings->items[i]))
+            return true;
+    return false;
+}
+
 static void write_details(struct dd_buf *out, const struct dd_render *how,
                           const struct daydream_finding *finding)
 {
     if (dd_section_is_code(dd_finding_category(finding))) {
-        if (finding->state == DAYDREAM_STATE_NEW || finding->worse)
+        if (has_sample(finding) && !how->no_samples)
             write_sample(out, finding);
         return;
     }
@@ -185,19 +213,6 @@ static void write_finding(struct dd_buf *out, const struct dd_render *how,
     dd_buf_putc(out, '\n');
     write_details(out, how, finding);
     dd_buf_putc(out, '\n');
-}
-
-/* A note about what stands in a log: a message that is too rare to be shown among the others. */
-static bool is_rare(const struct daydream_finding *finding)
-{
-    return finding->severity == DAYDREAM_SEVERITY_NOTE &&
-           finding->state != DAYDREAM_STATE_RESOLVED && finding->evidence.count > 0 &&
-           dd_section_is_code(dd_finding_category(finding));
-}
-
-static bool is_resolved(const struct daydream_finding *finding)
-{
-    return finding->state == DAYDREAM_STATE_RESOLVED;
 }
 
 static int compare_sizes(uint64_t a, uint64_t b)

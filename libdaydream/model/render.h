@@ -16,6 +16,7 @@ struct dd_render {
     const struct daydream_project *project; /* links may lead into its repository only; or NULL */
     int heading;                            /* level of a section's heading */
     size_t room;                            /* most bytes that `out` may reach; 0: no limit */
+    bool no_samples;      /* of a log, the messages without their variables, and no line */
     bool rolling;         /* it is read on later dates, too: nothing that changes by waiting */
     struct dd_buf *parts; /* gets where things stand (model/parts.h); NULL: not wanted */
 };
@@ -25,6 +26,9 @@ struct dd_render {
 enum daydream_status dd_render_findings(struct dd_buf *out, const struct dd_render *how,
                                         const struct daydream_findings *findings,
                                         struct dd_tally *tally, struct daydream_error *err);
+
+/* Would lines of a log be shown, as they were logged? */
+bool dd_render_has_samples(const struct daydream_findings *findings);
 
 /* Append a paragraph for each step that could not look. */
 void dd_render_gaps(struct dd_buf *out, const struct dd_gaps *gaps);

@@ -24,11 +24,19 @@ struct dd_gaps {
     size_t count;
 };
 
+/* What becomes of lines as they were logged. */
+enum dd_samples {
+    DD_SAMPLES_SHOWN,
+    DD_SAMPLES_PUBLIC, /* left out: everybody can read the repository */
+    DD_SAMPLES_UNKNOWN /* left out: perhaps everybody can */
+};
+
 struct dd_report_project {
     const struct daydream_project *project;
     struct daydream_findings *findings;
     struct daydream_issue *issue; /* NULL: not decided yet, or none */
     struct dd_gaps gaps;
+    enum dd_samples samples; /* in the issue; the local report has them all */
 };
 
 struct dd_report_step {

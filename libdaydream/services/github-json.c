@@ -291,6 +291,19 @@ enum daydream_status dd_github_parse_text(const struct dd_buf *body, const char 
     return status;
 }
 
+enum daydream_status dd_github_parse_flag(const struct dd_buf *body, const char *key, bool *out,
+                                          struct daydream_error *err)
+{
+    struct json_object *json = NULL;
+    enum daydream_status status = parse(body, json_type_object, &json, err);
+
+    if (status == DAYDREAM_OK && dd_json_bool(json, key, out) != DD_JSON_OK)
+        status = dd_fail(err, DAYDREAM_ERROR_PROTOCOL, SOURCE,
+                         "'%s' is missing, or neither true nor false", key);
+    json_object_put(json);
+    return status;
+}
+
 bool dd_github_has_label(const struct dd_github_issue *issue, const char *name)
 {
     for (size_t i = 0; i < issue->labels.count; i++)

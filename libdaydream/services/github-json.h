@@ -30,6 +30,10 @@ enum daydream_status dd_github_parse_comments(const struct dd_buf *body,
 enum daydream_status dd_github_parse_text(const struct dd_buf *body, const char *key, char **out,
                                           struct daydream_error *err);
 
+/* A top-level member that is true or false: "private" of a repository. */
+enum daydream_status dd_github_parse_flag(const struct dd_buf *body, const char *key, bool *out,
+                                          struct daydream_error *err);
+
 /* Has the issue that label? GitHub compares their names without regard to case. */
 bool dd_github_has_label(const struct dd_github_issue *issue, const char *name);
 

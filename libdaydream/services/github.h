@@ -160,6 +160,10 @@ enum daydream_status dd_github_ensure_label(struct dd_github *github, const char
                                             const char *repo, const struct dd_github_label *label,
                                             struct daydream_error *err);
 
+/* Can only some read the repository? Asked anew each time. */
+enum daydream_status dd_github_is_private(struct dd_github *github, const char *org,
+                                          const char *repo, bool *out, struct daydream_error *err);
+
 struct dd_github_comment {
     int64_t id; /* grows with time */
     char *body; /* "" when the server has none */

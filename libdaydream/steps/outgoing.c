@@ -5,25 +5,35 @@
 #include "base/error.h"
 #include "model/news.h"
 #include "steps/outgoing.h"
+#include "steps/publishing.h"
 #include "steps/reporting.h"
 #include "trackers/amend.h"
 
-/* The report of one repository: the entries of all projects that share it, in the file's order. */
-static enum daydream_status gather(const struct dd_step_context *context, struct dd_report *report,
-                                   struct dd_report_project **entries, struct daydream_error *err)
-{
-    size_t count = context->projects->count;
-    enum daydream_status status = dd_reporting_head(context, report, err);
+/* What a run has to say to one repository. */
+struct outgoing {
+    const struct dd_step_context *context;
+    const char *repository; /* "host/org/repo" */
+    struct dd_report report;
+    struct dd_report_project *entries; /* of the report */
+};
 
-    *entries = calloc(count, sizeof **entries);
+/* The entries of all projects that share the repository, in the file's order. */
+static enum daydream_status gather(struct outgoing *it, struct daydream_error *err)
+{
+    const struct dd_step_context *context = it->context;
+    size_t count = context->projects->count;
+    enum daydream_status status = dd_reporting_head(context, &it->report, err);
+
     if (status != DAYDREAM_OK)
         return status;
-    if (*entries == NULL)
+    it->entries = calloc(count, sizeof *it->entries);
+    if (it->entries == NULL)
         return dd_fail_memory(err);
     for (size_t i = 0; i < count; i++)
         if (dd_projects_share(context->entries[i].project, context->project))
-            (*entries)[report->project_count++] = context->entries[i];
-    report->projects = *entries;
+            it->entries[it->report.project_count++] = context->entries[i];
+    it->report.projects = it->entries;
+    it->report.rolling = context->projects->settings.mode == DD_MODE_ROLLING;
     return DAYDREAM_OK;
 }
 
@@ -41,28 +51,29 @@ static enum dd_news news_of(const struct dd_report *report)
 }
 
 /* Is there enough to say for a report of this repository today? */
-static enum daydream_status is_worth_it(const struct dd_step_context *context,
-                                        const struct dd_report *report, const char *repository,
-                                        bool *out, struct daydream_error *err)
+static enum daydream_status is_worth_it(const struct outgoing *it, bool *out,
+                                        struct daydream_error *err)
 {
     struct dd_outbox_row last = {0};
-    enum daydream_status status = dd_outbox_last_before(context->store, repository, report->date,
-                                                        &last, err);
+    enum daydream_status status = dd_outbox_last_before(it->context->store, it->repository,
+                                                        it->report.date, &last, err);
 
     *out = status == DAYDREAM_OK &&
-           dd_news_is_worth(news_of(report), context->projects->settings.when, report->date,
-                            last.id != 0 ? last.date : "");
+           dd_news_is_worth(news_of(&it->report), it->context->projects->settings.when,
+                            it->report.date, last.id != 0 ? last.date : "");
     dd_outbox_row_free(&last);
     return status;
 }
 
-static enum daydream_status compose(const struct dd_report *report, const char *repository,
-                                    struct dd_draft *out, struct daydream_error *err)
+static enum daydream_status compose(const struct outgoing *it, struct dd_draft *out,
+                                    struct daydream_error *err)
 {
+    const struct dd_report *report = &it->report;
     struct dd_buf title = DD_BUF_INIT;
     struct dd_buf body = DD_BUF_INIT;
     struct dd_buf parts = DD_BUF_INIT;
-    enum daydream_status status = dd_report_body_in_parts(&body, &parts, report, repository, err);
+    enum daydream_status status = dd_report_body_in_parts(&body, &parts, report, it->repository,
+                                                          err);
 
     dd_report_title(&title, report->rolling ? DD_ROLLING_DATE : report->date,
                     report->projects[0].project->name);
@@ -75,15 +86,16 @@ static enum daydream_status compose(const struct dd_report *report, const char *
     return status;
 }
 
-static enum daydream_status address(const struct dd_step_context *context, const char *repository,
-                                    struct dd_outbox_row *row, struct daydream_error *err)
+static enum daydream_status address(const struct outgoing *it, struct dd_outbox_row *row,
+                                    struct daydream_error *err)
 {
+    const struct dd_step_context *context = it->context;
     enum daydream_status status;
 
     memcpy(row->date, dd_outgoing_date(context), strlen(dd_outgoing_date(context)) + 1);
     row->queued = dd_clock_now(context->clock);
     row->state = DD_OUTBOX_WAITING;
-    if ((status = dd_string_set(&row->repository, repository, err)) == DAYDREAM_OK &&
+    if ((status = dd_string_set(&row->repository, it->repository, err)) == DAYDREAM_OK &&
         (status = dd_string_set(&row->slug, context->project->slug, err)) == DAYDREAM_OK)
         status = dd_string_set(&row->label, context->projects->settings.label, err);
     return status;
@@ -97,51 +109,58 @@ bool dd_outgoing_is_fixed(const struct dd_outbox_row *row)
            (row->state != DD_OUTBOX_FILED && *row->slug == '\0');
 }
 
-/* What was never sent may change until it is; what was filed may lack something. */
-static enum daydream_status revise(const struct dd_step_context *context,
-                                   const struct dd_report *report, const char *repository,
-                                   struct dd_outbox_row *row, struct daydream_error *err)
+/* The texts, with as much in them as everybody who can read the repository may see. */
+static enum daydream_status draft(struct outgoing *it, struct dd_draft *out,
+                                  struct daydream_error *err)
 {
-    struct dd_draft draft = {NULL, NULL, NULL};
-    enum daydream_status status = compose(report, repository, &draft, err);
+    const struct dd_publishing publishing = {it->context->store, it->context->accounts,
+                                             it->context->clock, it->context->log};
+    enum daydream_status status = dd_publishing_decide(&publishing, it->entries,
+                                                       it->report.project_count, err);
 
-    if (status == DAYDREAM_OK && row->id != 0 && report->rolling)
-        status = dd_amend_rolling(row, &draft, err);
+    return status == DAYDREAM_OK ? compose(it, out, err) : status;
+}
+
+/* What was never sent may change until it is; what was filed may lack something. */
+static enum daydream_status revise(struct outgoing *it, struct dd_outbox_row *row,
+                                   struct daydream_error *err)
+{
+    struct dd_draft texts = {NULL, NULL, NULL};
+    enum daydream_status status = draft(it, &texts, err);
+
+    if (status == DAYDREAM_OK && row->id != 0 && it->report.rolling)
+        status = dd_amend_rolling(row, &texts, err);
     else if (status == DAYDREAM_OK && row->state == DD_OUTBOX_FILED)
-        status = dd_amend_filed(row, &draft, err);
+        status = dd_amend_filed(row, &texts, err);
     else if (status == DAYDREAM_OK)
-        dd_amend(row, &draft);
+        dd_amend(row, &texts);
     if (status == DAYDREAM_OK && row->state == DD_OUTBOX_SETTLING) /* and no caller's any more */
-        status = dd_string_set(&row->slug, context->project->slug, err);
-    dd_draft_free(&draft);
+        status = dd_string_set(&row->slug, it->context->project->slug, err);
+    dd_draft_free(&texts);
     return status;
 }
 
-static enum daydream_status begin_row(const struct dd_step_context *context,
-                                      const struct dd_report *report, const char *repository,
-                                      struct dd_outbox_row *row, bool *wanted,
-                                      struct daydream_error *err)
+static enum daydream_status begin_row(const struct outgoing *it, struct dd_outbox_row *row,
+                                      bool *wanted, struct daydream_error *err)
 {
-    enum daydream_status status = is_worth_it(context, report, repository, wanted, err);
+    enum daydream_status status = is_worth_it(it, wanted, err);
 
-    return status == DAYDREAM_OK && *wanted ? address(context, repository, row, err) : status;
+    return status == DAYDREAM_OK && *wanted ? address(it, row, err) : status;
 }
 
-static enum daydream_status prepare_row(const struct dd_step_context *context,
-                                        const struct dd_report *report, const char *repository,
-                                        struct dd_outbox_row *row, bool *wanted,
-                                        struct daydream_error *err)
+static enum daydream_status prepare_row(struct outgoing *it, struct dd_outbox_row *row,
+                                        bool *wanted, struct daydream_error *err)
 {
-    enum daydream_status status = dd_outbox_find(context->store, repository,
-                                                 dd_outgoing_date(context), row, err);
+    enum daydream_status status = dd_outbox_find(it->context->store, it->repository,
+                                                 dd_outgoing_date(it->context), row, err);
 
     *wanted = true;
     if (status == DAYDREAM_OK && row->id == 0)
-        status = begin_row(context, report, repository, row, wanted, err);
+        status = begin_row(it, row, wanted, err);
     if (status != DAYDREAM_OK || !*wanted || dd_outgoing_is_fixed(row))
         return status;
-    status = revise(context, report, repository, row, err);
-    if (report->rolling && row->state == DD_OUTBOX_FILED) /* it was clean, and still is */
+    status = revise(it, row, err);
+    if (it->report.rolling && row->state == DD_OUTBOX_FILED) /* it was clean, and still is */
         *wanted = false;
     return status;
 }
@@ -156,18 +175,17 @@ enum daydream_status dd_outgoing_prepare(const struct dd_step_context *context,
                                          struct dd_outbox_row *row, bool *wanted,
                                          struct daydream_error *err)
 {
-    struct dd_report report = {.date = NULL};
-    struct dd_report_project *entries = NULL;
+    struct outgoing it = {.context = context};
     struct dd_buf repository = DD_BUF_INIT;
-    enum daydream_status status = gather(context, &report, &entries, err);
+    enum daydream_status status = gather(&it, err);
 
-    report.rolling = context->projects->settings.mode == DD_MODE_ROLLING;
     dd_project_repository(context->project, &repository);
     if (status == DAYDREAM_OK)
         status = dd_buf_status(&repository, err);
+    it.repository = dd_buf_text(&repository);
     if (status == DAYDREAM_OK)
-        status = prepare_row(context, &report, dd_buf_text(&repository), row, wanted, err);
+        status = prepare_row(&it, row, wanted, err);
     dd_buf_free(&repository);
-    free(entries);
+    free(it.entries);
     return status;
 }

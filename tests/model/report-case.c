@@ -98,6 +98,13 @@ static enum daydream_step_status status_named(const char *name)
     ck_abort_msg("no status of a step: %s", name);
 }
 
+static enum dd_samples samples_named(const char *name)
+{
+    if (name == NULL)
+        return DD_SAMPLES_SHOWN;
+    return strcmp(name, "public") == 0 ? DD_SAMPLES_PUBLIC : DD_SAMPLES_UNKNOWN;
+}
+
 /* ---- Parts of a report ------------------------------------------------------------------- */
 
 /* The library reads no history from JSON, for it is the store's. */
@@ -229,7 +236,7 @@ static void load_projects(struct report_case *it)
 
         it->entries[i] = (struct dd_report_project){
             load_project(it, json), load_findings(list_of(json, "findings")), load_issue(json),
-            load_gaps(list_of(json, "gaps"))};
+            load_gaps(list_of(json, "gaps")), samples_named(text_of(json, "samples"))};
     }
     it->report.projects = it->entries;
     it->report.project_count = count;

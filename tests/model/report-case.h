@@ -4,7 +4,8 @@
  *
  * {"date","run","machine","previous","waiting","zone",
  *  "projects":[{"slug","name","directory","github":"[host/]org/repo",
- *               "findings":[FINDING],"issue":ISSUE,"gaps":[{"step","status","reason"}]}],
+ *               "findings":[FINDING],"issue":ISSUE,"gaps":[{"step","status","reason"}],
+ *               "samples":"public|unknown"}],
  *  "steps":[{"number","name","status","reason"}],
  *  "outbox":[{"date","repository","url","reason","queued_at"}], in the place of "waiting"
  *  "skipped":[{"slug","reason"}],"alone":0|1}

@@ -101,6 +101,33 @@ START_TEST(github_is_all_or_nothing)
 }
 END_TEST
 
+START_TEST(samples_are_published_on_demand_only)
+{
+    static const struct {
+        const char *value;
+        bool published;
+    } cases[] = {
+        {"true", true},      {"false", false},  {"null", false}, {"1", false},
+        {"\"true\"", false}, {"[true]", false}, {"{}", false},
+    };
+    char *scratch = scratch_make();
+
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct dd_buf entry = DD_BUF_INIT;
+        struct daydream_project *project;
+
+        dd_buf_printf(&entry, "{\"working_directory\":\".\",\"publish_samples\":%s}",
+                      cases[i].value);
+        project = load(scratch, dd_buf_text(&entry));
+        ck_assert_ptr_nonnull(project);
+        ck_assert_msg(project->publish_samples == cases[i].published, "%s", cases[i].value);
+        dd_project_free(project);
+        dd_buf_free(&entry);
+    }
+    scratch_remove(scratch);
+}
+END_TEST
+
 START_TEST(a_directory_that_went_is_a_reason)
 {
     char *scratch = scratch_make();
@@ -121,6 +148,7 @@ int main(void)
     const TTest *const tests[] = {
         log_patterns_stay_below_the_project,
         github_is_all_or_nothing,
+        samples_are_published_on_demand_only,
         a_directory_that_went_is_a_reason,
     };
 

@@ -15,7 +15,7 @@ Every answer comes --latency later than it could, as from far away; requests of 
 A prefix /api/v3, as on Enterprise hosts, is allowed in every path.
 
 The part of GitHub's REST API that it knows: list (state, labels, since, sort, direction, per_page,
-page; Link points at /repositories/ID), get, create and change issues, comments (also delete), labels, /user. A new
+page; Link points at /repositories/ID), get, create and change issues, comments (also delete), labels, a repository, /user. A new
 issue with a label that does not exist is answered 403, and 422 follows GitHub's forms. --traffic
 gets one JSON line per exchange: method, path, headers, body, status, response, fault.
 
@@ -28,8 +28,8 @@ For tests, without a token:
                  "requests": N, "connections": N, "faults": how many programmed ones are left}
   GET  /_counts  {"requests": N, "methods": {"GET": N, ...}, "labels": how many of them are about
                  labels, "connections": N, "open": how many of these are not closed yet}
-  POST /_seed    {"repo": "org/name", "push": true, "has_issues": true, "labels": [NAME or {name,
-                 color, description}], "issues": [{"title", "body", "labels", "author" (null: a
+  POST /_seed    {"repo": "org/name", "push": true, "has_issues": true, "private": true,
+                 "labels": [NAME or {name, color, description}], "issues": [{"title", "body", "labels", "author" (null: a
                  deleted user), "association", "created_at", "state", "pull_request", "count",
                  "hidden": true for one that --list-lag keeps back}]}
   POST /_fault   {"method": "POST", "path": REGEX, "count": N} and one or more of
@@ -130,10 +130,10 @@ class Hub:
         name = match.group('name').lower()
         if name in self.state.moved:
             moved = self.state.moved[name]
-            rest = path.split('/', 4)[4]
+            rest = ''.join('/' + part for part in path.split('/')[4:])
             query = urllib.parse.urlencode(request.query)
             return Answer(301 if method == 'GET' else 307, {'message': 'Moved Permanently'},
-                          {'Location': '%s%s/repositories/%d/%s%s' % (
+                          {'Location': '%s%s/repositories/%d%s%s' % (
                               self.state.base, request.prefix, moved.id, rest,
                               '?' + query if query else '')})
         if name not in self.state.repositories:

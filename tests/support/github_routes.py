@@ -208,9 +208,14 @@ def get_user(request):
     return Answer(200, user(request.login))
 
 
+def get_repository(request, repository):
+    return Answer(200, request.state.repository_shape(repository))
+
+
 REPOSITORY = r'(?:/repos/(?P<name>[^/]+/[^/]+)|/repositories/(?P<id>[0-9]+))'
 ROUTES = [(method, re.compile(pattern), route) for method, pattern, route in (
     ('GET', r'/user', get_user),
+    ('GET', REPOSITORY, get_repository),
     ('GET', REPOSITORY + r'/issues', list_issues),
     ('POST', REPOSITORY + r'/issues', create_issue),
     ('GET', REPOSITORY + r'/issues/([0-9]+)', get_issue),

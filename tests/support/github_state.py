@@ -65,6 +65,18 @@ def reactions(url):
     return dict({name: 0 for name in names}, url=url + '/reactions', total_count=0)
 
 
+# What a repository's members ending in "_url" and its numbers are called.
+REPOSITORY_URLS = (
+    'archive', 'assignees', 'blobs', 'branches', 'collaborators', 'comments', 'commits', 'compare',
+    'contents', 'contributors', 'deployments', 'downloads', 'events', 'forks', 'git_commits',
+    'git_refs', 'git_tags', 'hooks', 'issue_comment', 'issue_events', 'issues', 'keys', 'labels',
+    'languages', 'merges', 'milestones', 'notifications', 'pulls', 'releases', 'stargazers',
+    'statuses', 'subscribers', 'subscription', 'tags', 'teams', 'trees')
+REPOSITORY_NUMBERS = (
+    'forks', 'forks_count', 'open_issues', 'open_issues_count', 'size', 'stargazers_count',
+    'watchers', 'watchers_count', 'network_count', 'subscribers_count')
+
+
 class Repository:
     """Issues and pull requests share one sequence of numbers."""
 
@@ -75,6 +87,7 @@ class Repository:
         self.labels = {}  # lower-case name -> label
         self.push = True        # may the token's owner label things?
         self.has_issues = True  # switched off: 410
+        self.private = True     # may only some read it?
         self.last = 0  # number that was given out and is gone
 
     def next_number(self):
@@ -158,6 +171,7 @@ class State:
         repository = self.add_repository(wish['repo'])
         repository.push = wish.get('push', repository.push)
         repository.has_issues = wish.get('has_issues', repository.has_issues)
+        repository.private = wish.get('private', repository.private)
         for label in wish.get('labels', []):
             self.add_label(repository, **(label if isinstance(label, dict) else {'name': label}))
         for issue in wish.get('issues', []):
@@ -183,6 +197,25 @@ class State:
         return comment
 
     # Shapes of GitHub's answers.
+
+    def repository_shape(self, repository):
+        home = '%s/repos/%s' % (self.base, repository.name)
+        page = '%s/%s' % (self.base, repository.name)
+        owner, _, name = repository.name.partition('/')
+        shape = {rest + '_url': '%s/%s' % (home, rest) for rest in REPOSITORY_URLS}
+        shape.update({rest: 0 for rest in REPOSITORY_NUMBERS})
+        shape.update({rest: None for rest in ('description', 'homepage', 'language', 'license',
+                                              'mirror_url')})
+        shape.update({
+            'id': repository.id, 'node_id': 'R_%d' % repository.id, 'name': name,
+            'full_name': repository.name, 'owner': user(owner), 'private': repository.private,
+            'visibility': 'private' if repository.private else 'public', 'url': home,
+            'html_url': page, 'clone_url': page + '.git', 'git_url': page + '.git',
+            'ssh_url': page + '.git', 'svn_url': page, 'fork': False, 'default_branch': 'main',
+            'has_issues': repository.has_issues, 'has_projects': False, 'has_wiki': False,
+            'has_pages': False, 'has_discussions': False, 'archived': False, 'disabled': False,
+            'pushed_at': self.time(), 'created_at': self.time(), 'updated_at': self.time()})
+        return shape
 
     def label_shape(self, repository, name):
         label = repository.labels[name.lower()]
