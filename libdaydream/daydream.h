@@ -518,6 +518,8 @@ bool daydream_run_failed(const struct daydream_run *run);
  * where an issue waits although there is a token. The functions below are the same, one a step. */
 enum daydream_status daydream_run_step(struct daydream_run *run, const char *step,
                                        struct daydream_error *err);
+enum daydream_status daydream_step_clean_legacy(struct daydream_run *run,
+                                                struct daydream_error *err);
 enum daydream_status daydream_step_review_logs(struct daydream_run *run,
                                                struct daydream_error *err);
 enum daydream_status daydream_step_check_sentry(struct daydream_run *run,

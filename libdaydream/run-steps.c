@@ -2,6 +2,12 @@
 /* The steps by their public names: a line each. */
 #include "daydream.h"
 
+enum daydream_status daydream_step_clean_legacy(struct daydream_run *run,
+                                                struct daydream_error *err)
+{
+    return daydream_run_step(run, "clean-legacy", err);
+}
+
 enum daydream_status daydream_step_review_logs(struct daydream_run *run, struct daydream_error *err)
 {
     return daydream_run_step(run, "review-logs", err);

@@ -18,6 +18,7 @@ START_TEST(knows_its_steps_by_their_public_names)
         enum daydream_status (*run)(struct daydream_run *, struct daydream_error *);
         const char *name;
     } cases[] = {
+        {daydream_step_clean_legacy, "clean-legacy"},
         {daydream_step_review_logs, "review-logs"},
         {daydream_step_check_sentry, "check-sentry"},
         {daydream_step_clean_tasks, "clean-tasks"},

@@ -4,6 +4,7 @@
 #define DD_BASE_PATH_H
 
 #include "base/buf.h"
+#include "base/strings.h"
 
 /* directory + "/" + name, or name alone when it is absolute. */
 void dd_path_join(struct dd_buf *out, const char *directory, const char *name);
@@ -19,6 +20,12 @@ const char *dd_path_name(const char *path);
  * goes up from it. DAYDREAM_ERROR_ARGUMENT when a variable is not set. */
 enum daydream_status dd_path_expand(struct dd_buf *out, const char *text, const char *base,
                                     struct daydream_error *err);
+
+/* Does a relative path fit one of these shell patterns? One without a slash is for the name of the
+ * file or of a folder above it, one with a slash for the path or the beginning of it. A "*" goes
+ * over slashes. */
+bool dd_path_fits(const char *path, const struct dd_strings *patterns);
+bool dd_path_fits_one(const char *path, const char *pattern);
 
 /* Append a text with its paths made short: below `directory` relative to it, below $HOME with "~".
  */

@@ -8,6 +8,8 @@
 #include <signal.h>
 #include <spawn.h>
 #include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
 #if defined(__APPLE__)
@@ -25,12 +27,12 @@
 /* A running child. */
 struct child {
     const struct dd_proc *proc;
+    const struct dd_proc_stream *stream;
     pid_t pid;  /* 0 once it was waited for */
     int output; /* our end of the pipe, -1 when the child's end was closed */
     int status; /* of waitpid() */
     size_t got;
     int64_t deadline;
-    struct dd_buf *out;
 };
 
 static char *const *environment(void)
@@ -40,6 +42,33 @@ static char *const *environment(void)
 #else
     return environ;
 #endif
+}
+
+static bool is_left_out(const char *variable, const char *const *names)
+{
+    size_t length = strcspn(variable, "=");
+
+    for (; names != NULL && *names != NULL; names++)
+        if (strlen(*names) == length && strncmp(*names, variable, length) == 0)
+            return true;
+    return false;
+}
+
+/* Ours without those variables. Owned: free(), its texts are not; NULL without memory. */
+static char **environment_without(const char *const *names)
+{
+    char *const *all = environment();
+    size_t count = 0;
+    char **left;
+
+    while (all[count] != NULL)
+        count++;
+    left = calloc(count + 1, sizeof *left);
+    count = 0;
+    for (; left != NULL && *all != NULL; all++)
+        if (!is_left_out(*all, names))
+            left[count++] = *all;
+    return left;
 }
 
 static enum daydream_status fail_errno(const struct dd_proc *proc, int errnum, const char *what,
@@ -119,7 +148,7 @@ static int set_attributes(posix_spawnattr_t *attributes)
     return error;
 }
 
-static int spawn(const struct dd_proc *proc, int output, pid_t *pid)
+static int spawn(const struct dd_proc *proc, char *const *variables, int output, pid_t *pid)
 {
     posix_spawn_file_actions_t files;
     posix_spawnattr_t attributes;
@@ -135,7 +164,7 @@ static int spawn(const struct dd_proc *proc, int output, pid_t *pid)
         error = set_attributes(&attributes);
     if (error == 0) /* the prototype lacks a const; the texts are not written to */
         error = posix_spawnp(pid, proc->argv[0], &files, &attributes,
-                             (char *const *)(uintptr_t)proc->argv, environment());
+                             (char *const *)(uintptr_t)proc->argv, variables);
     posix_spawnattr_destroy(&attributes);
 free_files:
     posix_spawn_file_actions_destroy(&files);
@@ -144,15 +173,22 @@ free_files:
 
 static enum daydream_status start(struct child *child, struct daydream_error *err)
 {
+    char **variables = environment_without(child->stream->without);
     int ends[2];
     int error = 0;
 
-    if (open_pipe(ends) != 0)
-        return fail_errno(child->proc, errno, "no pipe for its output", err);
+    if (variables == NULL)
+        return dd_fail_memory(err);
+    if (open_pipe(ends) != 0) {
+        error = errno;
+        free(variables);
+        return fail_errno(child->proc, error, "no pipe for its output", err);
+    }
     if (!move_up(&ends[0]) || !move_up(&ends[1]) || fcntl(ends[0], F_SETFL, O_NONBLOCK) != 0)
         error = errno;
     if (error == 0)
-        error = spawn(child->proc, ends[1], &child->pid);
+        error = spawn(child->proc, variables, ends[1], &child->pid);
+    free(variables);
     close(ends[1]);
     child->output = ends[0];
     if (error == 0)
@@ -172,9 +208,10 @@ static void close_output(struct child *child)
 static enum daydream_status read_output(struct child *child, struct daydream_error *err)
 {
     char chunk[CHUNK];
+    enum daydream_status status = DAYDREAM_OK;
     ssize_t got;
 
-    while (child->output >= 0) {
+    while (child->output >= 0 && status == DAYDREAM_OK) {
         got = read(child->output, chunk, sizeof chunk);
         if (got < 0 && errno == EINTR)
             continue;
@@ -189,9 +226,9 @@ static enum daydream_status read_output(struct child *child, struct daydream_err
                            "%s: printed more than %zu bytes and was stopped", child->proc->argv[0],
                            child->proc->max_output);
         child->got += (size_t)got;
-        dd_buf_add(child->out, chunk, (size_t)got);
+        status = child->stream->take(child->stream->user, chunk, (size_t)got, err);
     }
-    return dd_buf_status(child->out, err);
+    return status;
 }
 
 /* The signals are the host program's: it is told, and not helped. */
@@ -274,10 +311,10 @@ static enum daydream_status judge(const struct child *child, int *exit_status,
     return DAYDREAM_OK;
 }
 
-enum daydream_status dd_proc_run(const struct dd_proc *proc, struct dd_buf *out, int *exit_status,
-                                 struct daydream_error *err)
+enum daydream_status dd_proc_stream(const struct dd_proc *proc, const struct dd_proc_stream *stream,
+                                    int *exit_status, struct daydream_error *err)
 {
-    struct child child = {.proc = proc, .output = -1, .out = out};
+    struct child child = {.proc = proc, .stream = stream, .output = -1};
     enum daydream_status status;
 
     child.deadline = dd_clock_monotonic_ms() + proc->timeout_ms;
@@ -286,4 +323,19 @@ enum daydream_status dd_proc_run(const struct dd_proc *proc, struct dd_buf *out,
         status = watch(&child, err);
     finish(&child);
     return status == DAYDREAM_OK ? judge(&child, exit_status, err) : status;
+}
+
+static enum daydream_status keep_all(void *user, const char *data, size_t length,
+                                     struct daydream_error *err)
+{
+    dd_buf_add(user, data, length);
+    return dd_buf_status(user, err);
+}
+
+enum daydream_status dd_proc_run(const struct dd_proc *proc, struct dd_buf *out, int *exit_status,
+                                 struct daydream_error *err)
+{
+    const struct dd_proc_stream stream = {NULL, keep_all, out};
+
+    return dd_proc_stream(proc, &stream, exit_status, err);
 }

@@ -20,4 +20,15 @@ struct dd_proc {
 enum daydream_status dd_proc_run(const struct dd_proc *proc, struct dd_buf *out, int *exit_status,
                                  struct daydream_error *err);
 
+/* The same with output that is not kept: it is handed on in parts as it comes, and a failure of
+ * `take` ends the child. Part of its environment may be kept from it. */
+struct dd_proc_stream {
+    const char *const *without; /* names of variables, NULL-terminated; NULL: it gets all of them */
+    enum daydream_status (*take)(void *user, const char *data, size_t length,
+                                 struct daydream_error *err);
+    void *user;
+};
+enum daydream_status dd_proc_stream(const struct dd_proc *proc, const struct dd_proc_stream *stream,
+                                    int *exit_status, struct daydream_error *err);
+
 #endif

@@ -221,6 +221,8 @@ static enum daydream_status load_from_file(const struct dd_load_options *options
     if (status == DAYDREAM_OK)
         status = find_folder(options->path, &projects->folder, err);
     if (status == DAYDREAM_OK)
+        status = dd_string_set(&projects->file, options->path, err);
+    if (status == DAYDREAM_OK)
         status = load_file(root, &load, err);
     json_object_put(root);
     return status;

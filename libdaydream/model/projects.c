@@ -39,6 +39,7 @@ void daydream_projects_free(struct daydream_projects *projects)
     dd_strings_free(&projects->skipped_slugs);
     dd_strings_free(&projects->skipped_reasons);
     dd_settings_free(&projects->settings);
+    free(projects->file);
     free(projects->folder);
     free(projects);
 }

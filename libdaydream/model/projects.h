@@ -31,6 +31,7 @@ struct daydream_projects {
     struct dd_strings skipped_reasons;
     const struct daydream_project *home; /* one of the items, or NULL */
     struct dd_settings settings;
+    char *file;   /* the projects.json that was read, as it was named; NULL: there was none */
     char *folder; /* real path of the file's folder; NULL: there was no file */
 };
 

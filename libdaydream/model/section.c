@@ -14,6 +14,8 @@ static const struct section {
     {"sentry", "Sentry", false},
     {"bugs", "Open bugs", false},
     {"todo", "To-do lists", false},
+    {"markers", "Unfinished code", false},
+    {"deprecated", "Deprecated code", false},
 };
 
 #define SECTIONS (sizeof sections / sizeof sections[0])

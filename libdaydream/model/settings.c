@@ -22,6 +22,7 @@ void dd_settings_free(struct dd_settings *settings)
     free(settings->timezone);
     free(settings->label);
     dd_redact_settings_free(&settings->redact);
+    dd_legacy_free(&settings->legacy);
     *settings = (struct dd_settings){0};
 }
 
@@ -126,8 +127,9 @@ static enum daydream_status load_timezone(struct json_object *object, const stru
 }
 
 static const char *const own_keys[] = {
-    "home", "state_dir", "timezone", "machines", "issue", "logs", "redact", NULL,
+    "home", "state_dir", "timezone", "machines", "issue", "legacy", "logs", "redact", NULL,
 };
+static const char *const legacy_keys[] = {"patterns", "leave_out", NULL};
 static const char *const redact_keys[] = {"add", "allow", NULL};
 static const char *const logs_keys[] = {"warnings", NULL};
 static const char *const issue_keys[] = {"label", "mode", "when", "on_existing", NULL};
@@ -197,6 +199,18 @@ static enum daydream_status load_redact(struct json_object *object, const struct
     return dd_redact_settings_load(object, place->source, &out->redact, err);
 }
 
+static enum daydream_status load_legacy(struct json_object *object, const struct place *place,
+                                        struct dd_settings *out, struct daydream_error *err)
+{
+    struct json_object *legacy = NULL;
+
+    if (dd_json_object(object, "legacy", &legacy) == DD_JSON_WRONG_TYPE)
+        dd_log(place->log, DAYDREAM_LOG_WARNING, "%s: daydream.legacy is no object; left out",
+               place->source);
+    warn_of_unknown(legacy, "daydream.legacy.", legacy_keys, place);
+    return dd_legacy_load(legacy, place->source, place->log, &out->legacy, err);
+}
+
 enum daydream_status dd_settings_load(struct json_object *object, const char *source,
                                       const struct dd_log *log, struct dd_settings *out,
                                       struct daydream_error *err)
@@ -209,7 +223,8 @@ enum daydream_status dd_settings_load(struct json_object *object, const char *so
     load_logs(object, &place, out);
     if ((status = load_text(object, "home", &place, &out->home, err)) == DAYDREAM_OK &&
         (status = load_text(object, "state_dir", &place, &out->state_dir, err)) == DAYDREAM_OK &&
-        (status = load_timezone(object, &place, out, err)) == DAYDREAM_OK)
+        (status = load_timezone(object, &place, out, err)) == DAYDREAM_OK &&
+        (status = load_legacy(object, &place, out, err)) == DAYDREAM_OK)
         status = load_issue(object, &place, out, err);
     if (status == DAYDREAM_OK)
         status = load_redact(object, &place, out, err);

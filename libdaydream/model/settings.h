@@ -7,6 +7,7 @@
 
 #include "base/log.h"
 #include "daydream.h"
+#include "model/legacy.h"
 #include "model/settings-redact.h"
 
 #define DD_SETTINGS_LABEL    "daydream" /* of an issue, unless said */
@@ -31,6 +32,7 @@ struct dd_settings {
     enum dd_issue_when when;
     enum dd_issue_mode mode;
     bool no_comments; /* on_existing: leave a report of another machine as it is */
+    struct dd_legacy legacy;
     int64_t warnings; /* so many alike in a log are a finding, fewer a note; 1 or more */
     struct dd_redact_settings redact;
 };

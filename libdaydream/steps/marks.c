@@ -12,6 +12,8 @@ struct dd_marks {
     int64_t *values; /* of the measures */
     bool has_pages;
     struct dd_page_rows pages;
+    bool has_tallies;
+    struct dd_tally_rows tallies;
 };
 
 enum daydream_status dd_marks_new(struct dd_marks **out, struct daydream_error *err)
@@ -27,6 +29,7 @@ void dd_marks_free(struct dd_marks *marks)
     dd_position_rows_free(&marks->positions);
     dd_strings_free(&marks->measures);
     dd_page_rows_free(&marks->pages);
+    dd_tally_rows_free(&marks->tallies);
     free(marks->values);
     free(marks);
 }
@@ -61,6 +64,14 @@ void dd_marks_pages(struct dd_marks *marks, struct dd_page_rows *pages_take)
     *pages_take = (struct dd_page_rows){NULL, 0};
 }
 
+void dd_marks_tallies(struct dd_marks *marks, struct dd_tally_rows *tallies_take)
+{
+    dd_tally_rows_free(&marks->tallies);
+    marks->has_tallies = true;
+    marks->tallies = *tallies_take;
+    *tallies_take = (struct dd_tally_rows){NULL, 0, 0};
+}
+
 enum daydream_status dd_marks_write(const struct dd_marks *marks, struct dd_store *store,
                                     int64_t run, const char *slug, struct daydream_error *err)
 {
@@ -72,6 +83,8 @@ enum daydream_status dd_marks_write(const struct dd_marks *marks, struct dd_stor
         status = dd_positions_put(store, slug, &marks->positions, err);
     if (marks->has_pages && status == DAYDREAM_OK)
         status = dd_pages_put(store, slug, &marks->pages, err);
+    if (marks->has_tallies && status == DAYDREAM_OK)
+        status = dd_tallies_put(store, run, slug, &marks->tallies, err);
     for (size_t i = 0; i < marks->measures.count && status == DAYDREAM_OK; i++)
         status = dd_measure_put(store, run, slug, marks->measures.items[i], marks->values[i], err);
     return status;

@@ -8,6 +8,7 @@
 
 #include "store/marks.h"
 #include "store/pages.h"
+#include "store/tallies.h"
 
 struct dd_marks;
 
@@ -23,6 +24,9 @@ enum daydream_status dd_marks_measure(struct dd_marks *marks, const char *name, 
 
 /* The project's bug list is in these pages, which are taken over. */
 void dd_marks_pages(struct dd_marks *marks, struct dd_page_rows *pages_take);
+
+/* So many of something its files have; the rows are taken over. */
+void dd_marks_tallies(struct dd_marks *marks, struct dd_tally_rows *tallies_take);
 
 /* Write them for a run and a project. Opens no transaction of its own. */
 enum daydream_status dd_marks_write(const struct dd_marks *marks, struct dd_store *store,

@@ -113,6 +113,8 @@ struct dd_report_project *dd_step_entry(const struct dd_step_context *context,
 enum daydream_status dd_step_github(struct dd_step_context *context, struct dd_github **out,
                                     struct daydream_error *err);
 
+enum daydream_status dd_step_run_clean_legacy(struct dd_step_context *context,
+                                              struct daydream_error *err);
 enum daydream_status dd_step_run_review_logs(struct dd_step_context *context,
                                              struct daydream_error *err);
 enum daydream_status dd_step_run_check_sentry(struct dd_step_context *context,

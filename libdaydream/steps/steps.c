@@ -8,6 +8,8 @@
 #include "text/foreign.h"
 
 static const struct daydream_step steps[] = {
+    {1, "clean-legacy", "Unfinished and deprecated code", DD_SCOPE_HOME, DD_ONCE, DD_LOOKS_AT_FILES,
+     dd_step_run_clean_legacy, NULL},
     {2, "review-logs", "Log review", DD_SCOPE_PROJECT, DD_ONCE, DD_LOOKS_AT_FILES,
      dd_step_run_review_logs, NULL},
     {3, "check-sentry", "Sentry", DD_SCOPE_HOME, DD_ONCE, DD_LOOKS_AT_SENTRY,

@@ -140,12 +140,24 @@ static const char version_3[] = "CREATE TABLE pages ("
                                 ") STRICT, WITHOUT ROWID;"
                                 "PRAGMA user_version = 3;";
 
+/* Counts of files, to compare with: see store/tallies.h. */
+static const char version_4[] = "CREATE TABLE tallies ("
+                                "  slug TEXT NOT NULL,"
+                                "  run INTEGER NOT NULL REFERENCES runs (id) ON DELETE CASCADE,"
+                                "  path TEXT NOT NULL,"
+                                "  count INTEGER NOT NULL,"
+                                "  PRIMARY KEY (slug, run, path)"
+                                ") STRICT, WITHOUT ROWID;"
+                                "CREATE INDEX tallies_by_run ON tallies (run);"
+                                "PRAGMA user_version = 4;";
+
 const struct dd_migration *dd_schema_migrations(size_t *count)
 {
     static const struct dd_migration migrations[] = {
         {1, version_1},
         {2, version_2},
         {3, version_3},
+        {4, version_4},
     };
 
     *count = sizeof migrations / sizeof migrations[0];

@@ -2,12 +2,14 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "base/clock.h"
+#include "base/error.h"
 #include "base/fs.h"
 #include "base/proc.h"
 #include "support/scratch.h"
@@ -40,6 +42,60 @@ static void run_script(struct result *result, const char *script, int timeout_ms
 
     run(result, argv, timeout_ms, max);
 }
+
+/* What a stream has handed on so far, and when it has had enough. */
+struct stream {
+    size_t bytes;
+    size_t enough;
+};
+
+static enum daydream_status take(void *user, const char *data, size_t length,
+                                 struct daydream_error *err)
+{
+    struct stream *stream = user;
+
+    (void)data;
+    stream->bytes += length;
+    return stream->bytes < stream->enough ? DAYDREAM_OK
+                                          : dd_fail(err, DAYDREAM_ERROR_FILE, "test", "enough");
+}
+
+START_TEST(output_is_handed_on_as_it_comes)
+{
+    static const char *const argv[] = {"sh", "-c", "while echo 0123456789; do :; done", NULL};
+    static const struct dd_proc proc = {argv, LONG_MS, SIZE_MAX};
+    struct stream stream = {0, 1000000};
+    const struct dd_proc_stream to = {NULL, take, &stream};
+    struct daydream_error err = DAYDREAM_ERROR_INIT;
+    int exit_status = 0;
+
+    ck_assert_int_eq(dd_proc_stream(&proc, &to, &exit_status, &err), DAYDREAM_ERROR_FILE);
+    ck_assert_str_eq(err.text, "enough");
+    ck_assert_uint_ge(stream.bytes, stream.enough);
+    ck_assert_int_eq(waitpid(-1, NULL, WNOHANG), -1);
+}
+END_TEST
+
+START_TEST(variables_are_kept_from_it)
+{
+    static const char *const argv[] = {"sh", "-c", "test -z \"$DD_A\" && test \"$DD_AB\" = 2",
+                                       NULL};
+    static const char *const without[] = {"DD_A", "DD_NONE", NULL};
+    static const struct dd_proc proc = {argv, LONG_MS, 100};
+    struct stream stream = {0, 1};
+    struct dd_proc_stream to = {without, take, &stream};
+    int exit_status = -1;
+
+    setenv("DD_A", "1", 1);
+    setenv("DD_AB", "2", 1);
+    ck_assert_int_eq(dd_proc_stream(&proc, &to, &exit_status, NULL), DAYDREAM_OK);
+    ck_assert_int_eq(exit_status, 0);
+    to.without = NULL;
+    ck_assert_int_eq(dd_proc_stream(&proc, &to, &exit_status, NULL), DAYDREAM_OK);
+    ck_assert_int_eq(exit_status, 1);
+    ck_assert_str_eq(getenv("DD_A"), "1");
+}
+END_TEST
 
 START_TEST(output_and_exit_status_come_back)
 {
@@ -378,6 +434,8 @@ int main(void)
 {
     const TTest *const tests[] = {
         output_and_exit_status_come_back,
+        output_is_handed_on_as_it_comes,
+        variables_are_kept_from_it,
         no_shell_looks_at_the_arguments,
         output_is_added_to_what_was_there,
         more_output_than_a_pipe_holds,
