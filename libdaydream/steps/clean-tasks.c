@@ -10,8 +10,10 @@
 #include "steps/bug-list.h"
 #include "steps/marks.h"
 #include "steps/step.h"
+#include "steps/todo-files.h"
+#include "text/checklist.h"
 
-#define TODO_FILE      "TODO.md"
+#define MOST_LINES     20 /* files that are named */
 #define TODO_MAX_BYTES ((size_t)4 * 1024 * 1024)
 
 static int64_t newest_number(const struct dd_bugs *bugs, int64_t known)
@@ -97,69 +99,87 @@ static enum daydream_status review_bugs(struct dd_step_context *context, struct 
     return status;
 }
 
-/* Behind the bullet and blanks of "- [ ] item", or NULL. */
-static bool is_unchecked(const char *line)
+/* What the to-do lists hold together. */
+struct todo {
+    size_t items;
+    struct dd_strings lines; /* "docs/TODO.md: 3" */
+    bool unread;             /* there are some that could not be read */
+};
+
+static enum daydream_status add_line(struct todo *todo, const char *name, size_t items,
+                                     struct daydream_error *err)
 {
-    line += strspn(line, " \t");
-    if (strchr("-*+", *line) == NULL || *line == '\0')
-        return false;
-    line++;
-    return *line == ' ' && strncmp(line + strspn(line, " "), "[ ] ", 4) == 0;
+    struct dd_buf line = DD_BUF_INIT;
+    enum daydream_status status;
+
+    if (items == 0 || todo->lines.count >= MOST_LINES)
+        return DAYDREAM_OK;
+    dd_buf_printf(&line, "%s: %zu", name, items);
+    status = dd_buf_status(&line, err);
+    if (status == DAYDREAM_OK)
+        status = dd_strings_add(&todo->lines, dd_buf_text(&line), err);
+    dd_buf_free(&line);
+    return status;
 }
 
-static bool is_fence(const char *line)
+/* A file that cannot be read is a finding of its own. */
+static enum daydream_status count_file(struct dd_step_context *context, const char *name,
+                                       struct todo *todo, struct daydream_error *err)
 {
-    line += strspn(line, " ");
-    return strncmp(line, "```", 3) == 0 || strncmp(line, "~~~", 3) == 0;
-}
+    struct daydream_error cause = DAYDREAM_ERROR_INIT;
+    struct dd_buf path = DD_BUF_INIT;
+    struct dd_buf text = DD_BUF_INIT;
+    size_t items = 0;
+    enum daydream_status status;
 
-/* Unchecked items outside code fences. */
-static size_t count_unchecked(const char *text)
-{
-    bool fenced = false;
-    size_t count = 0;
-
-    while (*text != '\0') {
-        if (is_fence(text))
-            fenced = !fenced;
-        count += !fenced && is_unchecked(text);
-        text += strcspn(text, "\n");
-        text += *text == '\n';
+    dd_path_join(&path, context->project->directory, name);
+    status = dd_fs_read(dd_buf_text(&path), TODO_MAX_BYTES, &text, &cause);
+    if (status == DAYDREAM_OK) {
+        items = dd_checklist_unchecked(dd_buf_text(&text));
+        todo->items += items;
+        status = add_line(todo, name, items, err);
+    } else {
+        status = dd_step_add(context, "todo", DAYDREAM_SEVERITY_WARNING, cause.text, NULL, err);
+        dd_step_missed(context, "%s", cause.text);
+        todo->unread = true;
     }
-    return count;
+    dd_buf_free(&path);
+    dd_buf_free(&text);
+    return status;
 }
 
-static enum daydream_status report_todo(struct dd_step_context *context, const char *text,
+static enum daydream_status report_todo(struct dd_step_context *context, const struct todo *todo,
                                         struct daydream_error *err)
 {
     struct dd_backlog backlog = {"todo",
                                  "todo-items",
                                  "unchecked item in TODO.md",
                                  "unchecked items in TODO.md",
-                                 count_unchecked(text),
+                                 todo->items,
                                  0};
     struct daydream_finding *finding = NULL;
+    enum daydream_status status = dd_backlog_add(context, &backlog, &finding, err);
 
-    return dd_backlog_add(context, &backlog, &finding, err);
+    if (todo->lines.count == 1 && strchr(todo->lines.items[0], '/') == NULL)
+        return status; /* the one at the top, which the text names */
+    for (size_t i = 0; i < todo->lines.count && status == DAYDREAM_OK; i++)
+        status = daydream_finding_add_detail(finding, todo->lines.items[i], err);
+    return status;
 }
 
 static enum daydream_status review_todo(struct dd_step_context *context, struct daydream_error *err)
 {
-    struct daydream_error cause = DAYDREAM_ERROR_INIT;
-    struct dd_buf path = DD_BUF_INIT;
-    struct dd_buf text = DD_BUF_INIT;
-    enum daydream_status status;
+    struct dd_strings files = DD_STRINGS_INIT;
+    struct todo todo = {0, DD_STRINGS_INIT, false};
+    enum daydream_status status = dd_todo_files(context, &files, err);
 
-    dd_path_join(&path, context->project->directory, TODO_FILE);
-    status = dd_fs_read(dd_buf_text(&path), TODO_MAX_BYTES, &text, &cause);
-    if (status == DAYDREAM_OK)
-        status = report_todo(context, dd_buf_text(&text), err);
-    else if (status == DAYDREAM_ERROR_NOT_FOUND)
-        status = DAYDREAM_OK;
-    else
-        status = dd_step_add(context, "todo", DAYDREAM_SEVERITY_WARNING, cause.text, NULL, err);
-    dd_buf_free(&path);
-    dd_buf_free(&text);
+    for (size_t i = 0; i < files.count && status == DAYDREAM_OK; i++)
+        status = count_file(context, files.items[i], &todo, err);
+    /* of a list that could not be read nobody knows whether it has grown */
+    if (status == DAYDREAM_OK && files.count > 0 && !todo.unread)
+        status = report_todo(context, &todo, err);
+    dd_strings_free(&todo.lines);
+    dd_strings_free(&files);
     return status;
 }
 
