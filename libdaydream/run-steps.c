@@ -24,6 +24,12 @@ enum daydream_status daydream_step_clean_tasks(struct daydream_run *run, struct 
     return daydream_run_step(run, "clean-tasks", err);
 }
 
+enum daydream_status daydream_step_analyze_sessions(struct daydream_run *run,
+                                                    struct daydream_error *err)
+{
+    return daydream_run_step(run, "analyze-sessions", err);
+}
+
 enum daydream_status daydream_step_produce_report(struct daydream_run *run,
                                                   struct daydream_error *err)
 {

@@ -22,6 +22,7 @@ START_TEST(knows_its_steps_by_their_public_names)
         {daydream_step_review_logs, "review-logs"},
         {daydream_step_check_sentry, "check-sentry"},
         {daydream_step_clean_tasks, "clean-tasks"},
+        {daydream_step_analyze_sessions, "analyze-sessions"},
         {daydream_step_produce_report, "produce-report"},
         {daydream_step_create_issues, "create-issues"},
     };

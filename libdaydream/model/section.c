@@ -4,6 +4,7 @@
 
 #include "model/section.h"
 
+/* clang-format off */
 static const struct section {
     const char *category;
     const char *title;
@@ -16,7 +17,9 @@ static const struct section {
     {"todo", "To-do lists", false},
     {"markers", "Unfinished code", false},
     {"deprecated", "Deprecated code", false},
+    {"sessions", "Agent sessions", false},
 };
+/* clang-format on */
 
 #define SECTIONS (sizeof sections / sizeof sections[0])
 

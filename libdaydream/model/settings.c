@@ -23,6 +23,7 @@ void dd_settings_free(struct dd_settings *settings)
     free(settings->label);
     dd_redact_settings_free(&settings->redact);
     dd_legacy_free(&settings->legacy);
+    dd_strings_free(&settings->corrections);
     *settings = (struct dd_settings){0};
 }
 
@@ -127,11 +128,13 @@ static enum daydream_status load_timezone(struct json_object *object, const stru
 }
 
 static const char *const own_keys[] = {
-    "home", "state_dir", "timezone", "machines", "issue", "legacy", "logs", "redact", NULL,
+    "home",   "state_dir", "timezone", "machines", "issue",
+    "legacy", "logs",      "redact",   "sessions", NULL,
 };
 static const char *const legacy_keys[] = {"patterns", "leave_out", NULL};
 static const char *const redact_keys[] = {"add", "allow", NULL};
 static const char *const logs_keys[] = {"warnings", NULL};
+static const char *const sessions_keys[] = {"corrections", NULL};
 static const char *const issue_keys[] = {"label", "mode", "when", "on_existing", NULL};
 
 static bool is_one_of(const char *key, const char *const *keys)
@@ -211,6 +214,43 @@ static enum daydream_status load_legacy(struct json_object *object, const struct
     return dd_legacy_load(legacy, place->source, place->log, &out->legacy, err);
 }
 
+static enum daydream_status load_corrections(struct json_object *sessions,
+                                             const struct place *place, struct dd_settings *out,
+                                             struct daydream_error *err)
+{
+    struct json_object *list = NULL;
+    enum daydream_status status = DAYDREAM_OK;
+    bool odd = dd_json_array(sessions, "corrections", &list) == DD_JSON_WRONG_TYPE;
+
+    for (size_t i = 0; list != NULL && i < json_object_array_length(list) && status == DAYDREAM_OK;
+         i++) {
+        struct json_object *item = json_object_array_get_idx(list, i);
+
+        if (json_object_is_type(item, json_type_string))
+            status = dd_strings_add(&out->corrections, json_object_get_string(item), err);
+        else
+            odd = true;
+    }
+    if (odd)
+        dd_log(place->log, DAYDREAM_LOG_WARNING,
+               "%s: daydream.sessions.corrections must be a list of patterns; what is none is left "
+               "out",
+               place->source);
+    return status;
+}
+
+static enum daydream_status load_sessions(struct json_object *object, const struct place *place,
+                                          struct dd_settings *out, struct daydream_error *err)
+{
+    struct json_object *sessions = NULL;
+
+    if (dd_json_object(object, "sessions", &sessions) == DD_JSON_WRONG_TYPE)
+        dd_log(place->log, DAYDREAM_LOG_WARNING, "%s: daydream.sessions is no object; left out",
+               place->source);
+    warn_of_unknown(sessions, "daydream.sessions.", sessions_keys, place);
+    return load_corrections(sessions, place, out, err);
+}
+
 enum daydream_status dd_settings_load(struct json_object *object, const char *source,
                                       const struct dd_log *log, struct dd_settings *out,
                                       struct daydream_error *err)
@@ -228,6 +268,8 @@ enum daydream_status dd_settings_load(struct json_object *object, const char *so
         status = load_issue(object, &place, out, err);
     if (status == DAYDREAM_OK)
         status = load_redact(object, &place, out, err);
+    if (status == DAYDREAM_OK)
+        status = load_sessions(object, &place, out, err);
     if (status != DAYDREAM_OK)
         dd_settings_free(out);
     return status;

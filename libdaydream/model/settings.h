@@ -35,6 +35,7 @@ struct dd_settings {
     struct dd_legacy legacy;
     int64_t warnings; /* so many alike in a log are a finding, fewer a note; 1 or more */
     struct dd_redact_settings redact;
+    struct dd_strings corrections; /* patterns of users' corrections; none: our own */
 };
 
 /* "comment" or "skip" into no_comments; false for another word. */

@@ -44,6 +44,11 @@ static const struct {
     {"{\"issue\":{\"mode\":\"rolling\"}}", NULL, NULL, NULL, "daydream", DD_WHEN_NEW, 0},
     {"{\"issue\":{\"on_existing\":\"skip\"}}", NULL, NULL, NULL, "daydream", DD_WHEN_NEW, 0},
     {"{\"issue\":{\"on_existing\":\"ask\"}}", NULL, NULL, NULL, "daydream", DD_WHEN_NEW, 1},
+    {"{\"sessions\":{\"corrections\":[\"x\"]}}", NULL, NULL, NULL, "daydream", DD_WHEN_NEW, 0},
+    {"{\"sessions\":[]}", NULL, NULL, NULL, "daydream", DD_WHEN_NEW, 1},
+    {"{\"sessions\":{\"corrections\":\"x\"}}", NULL, NULL, NULL, "daydream", DD_WHEN_NEW, 1},
+    {"{\"sessions\":{\"corrections\":[\"x\",1]}}", NULL, NULL, NULL, "daydream", DD_WHEN_NEW, 1},
+    {"{\"sessions\":{\"correction\":[]}}", NULL, NULL, NULL, "daydream", DD_WHEN_NEW, 1},
     {"{\"Home\":\"ai\",\"issue\":{\"lable\":\"x\"},\"x\":{\"y\":1}}", NULL, NULL, NULL, "daydream",
      DD_WHEN_NEW, 3},
 };
