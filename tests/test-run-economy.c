@@ -119,6 +119,26 @@ START_TEST(a_quiet_day_costs_a_question_for_changes)
 }
 END_TEST
 
+/* Who asks with one program per request asks for two lists and files; so does the second day. */
+START_TEST(a_second_report_costs_three_requests)
+{
+    struct fleet it;
+
+    fleet_start(&it);
+    fleet_day(&it);
+    forget(&it);
+    fleet_log(&it, "red", 1, 3600, "ERROR", "Later red fails, too");
+    fleet_log(&it, "blue", 1, 3600, "ERROR", "Later blue fails, too");
+    it.now += FLEET_DAY;
+    fleet_day(&it);
+    fleet_expect_issues(&it, 2, 2);
+    ck_assert_int_eq(recorded(&it, "POST", "/issues\"", ""), 2);
+    ck_assert_int_eq(recorded(&it, "", "/labels", ""), 0);
+    ck_assert_int_eq(recorded(&it, "GET", "", ""), 4);
+    fleet_stop(&it);
+}
+END_TEST
+
 /* Projects that share a repository share its lists and its report. */
 START_TEST(a_shared_repository_is_asked_once)
 {
@@ -239,6 +259,7 @@ int main(void)
     const TTest *const tests[] = {files_over_one_connection_with_what_it_needs,
                                   what_waits_costs_no_list_of_its_own,
                                   a_quiet_day_costs_a_question_for_changes,
+                                  a_second_report_costs_three_requests,
                                   a_shared_repository_is_asked_once,
                                   a_refused_token_is_shown_once,
                                   a_repository_that_fails_does_not_hold_up_the_others,

@@ -88,21 +88,51 @@ static enum daydream_status refused_before(const struct dd_github *github, const
     return dd_github_not_asked(&asked, DAYDREAM_ERROR_FORBIDDEN, "it was refused before", 0, err);
 }
 
+static enum daydream_status write_key(struct dd_buf *out, const char *org, const char *repo,
+                                      const char *name, struct daydream_error *err)
+{
+    dd_buf_printf(out, "%s/%s %s", org, repo, name);
+    return dd_buf_status(out, err);
+}
+
 enum daydream_status dd_github_ensure_label(struct dd_github *github, const char *org,
                                             const char *repo, const struct dd_github_label *label,
                                             struct daydream_error *err)
 {
     struct dd_buf key = DD_BUF_INIT;
-    enum daydream_status status;
+    enum daydream_status status = write_key(&key, org, repo, label->name, err);
 
-    dd_buf_printf(&key, "%s/%s %s", org, repo, label->name);
-    status = dd_buf_status(&key, err);
     if (status == DAYDREAM_OK && dd_strings_has(&github->no_labels, dd_buf_text(&key)))
         status = refused_before(github, org, repo, err);
     else if (status == DAYDREAM_OK && !dd_strings_has(&github->labels, dd_buf_text(&key))) {
         status = make_label(github, org, repo, label, err);
         remember(github, dd_buf_text(&key), status);
     }
+    dd_buf_free(&key);
+    return status;
+}
+
+enum daydream_status dd_github_recall_label(struct dd_github *github, const char *org,
+                                            const char *repo, const char *name,
+                                            struct daydream_error *err)
+{
+    struct dd_buf key = DD_BUF_INIT;
+    enum daydream_status status = write_key(&key, org, repo, name, err);
+
+    if (status == DAYDREAM_OK && !dd_strings_has(&github->labels, dd_buf_text(&key)))
+        status = dd_strings_add(&github->labels, dd_buf_text(&key), err);
+    dd_buf_free(&key);
+    return status;
+}
+
+enum daydream_status dd_github_knows_label(const struct dd_github *github, const char *org,
+                                           const char *repo, const char *name, bool *out,
+                                           struct daydream_error *err)
+{
+    struct dd_buf key = DD_BUF_INIT;
+    enum daydream_status status = write_key(&key, org, repo, name, err);
+
+    *out = status == DAYDREAM_OK && dd_strings_has(&github->labels, dd_buf_text(&key));
     dd_buf_free(&key);
     return status;
 }

@@ -164,6 +164,16 @@ enum daydream_status dd_github_ensure_label(struct dd_github *github, const char
 enum daydream_status dd_github_is_private(struct dd_github *github, const char *org,
                                           const char *repo, bool *out, struct daydream_error *err);
 
+/* An earlier client has seen that the label exists: it is not asked for again. */
+enum daydream_status dd_github_recall_label(struct dd_github *github, const char *org,
+                                            const char *repo, const char *name,
+                                            struct daydream_error *err);
+
+/* Is it known by now that a label exists? */
+enum daydream_status dd_github_knows_label(const struct dd_github *github, const char *org,
+                                           const char *repo, const char *name, bool *out,
+                                           struct daydream_error *err);
+
 struct dd_github_comment {
     int64_t id; /* grows with time */
     char *body; /* "" when the server has none */

@@ -8,6 +8,7 @@
 #include "model/repository.h"
 #include "trackers/deliver.h"
 #include "trackers/github.h"
+#include "trackers/label-memory.h"
 #include "trackers/login.h"
 #include "trackers/outbox.h"
 #include "trackers/rolling.h"
@@ -95,6 +96,19 @@ static bool is_fatal(enum daydream_status status)
     return status == DAYDREAM_ERROR_STATE || status == DAYDREAM_ERROR_MEMORY;
 }
 
+/* What the next run need not ask for again. */
+static enum daydream_status keep_learnt(const struct dd_delivery *delivery,
+                                        const struct dd_tracker *tracker,
+                                        const struct dd_outbox_row *row, struct daydream_error *err)
+{
+    enum daydream_status status = dd_login_keep(delivery->store, row->repository, tracker->self,
+                                                err);
+
+    return status == DAYDREAM_OK ? dd_label_keep(delivery->store, row,
+                                                 dd_clock_now(delivery->clock), tracker->self, err)
+                                 : status;
+}
+
 static enum daydream_status send(const struct dd_delivery *delivery, struct dd_tracker *tracker,
                                  struct dd_outbox_row *row, struct daydream_issue **out,
                                  struct daydream_error *err)
@@ -104,15 +118,16 @@ static enum daydream_status send(const struct dd_delivery *delivery, struct dd_t
 
     tracker->journal = keep;
     tracker->journal_user = delivery->store;
-    status = tracker->ops->file(tracker, row, out, &cause);
+    status = dd_label_recall(delivery->store, row, dd_clock_now(delivery->clock), tracker->self,
+                             &cause);
+    if (status == DAYDREAM_OK)
+        status = tracker->ops->file(tracker, row, out, &cause);
     if (is_fatal(status))
         return dd_fail_as(err, &cause);
     if (status != DAYDREAM_OK)
         return keep_waiting(delivery, row, &cause, out, err);
     status = settle(delivery, row, *out, err);
-    return status == DAYDREAM_OK
-               ? dd_login_keep(delivery->store, row->repository, tracker->self, err)
-               : status;
+    return status == DAYDREAM_OK ? keep_learnt(delivery, tracker, row, err) : status;
 }
 
 static enum daydream_status plan(const struct dd_outbox_row *row, struct daydream_issue **out,
