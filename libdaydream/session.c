@@ -73,6 +73,7 @@ static enum daydream_status make_accounts(struct daydream *dd, struct daydream_e
         .http = dd->http,
         .clock = &dd->clock,
         .log = &dd->log,
+        .redactor = dd->redactor,
         .token = dd->options[DAYDREAM_OPTION_GITHUB_TOKEN],
         .enterprise_token = dd->options[DAYDREAM_OPTION_ENTERPRISE_TOKEN],
         .api_url = dd->options[DAYDREAM_OPTION_GITHUB_API_URL],
@@ -89,8 +90,8 @@ enum daydream_status dd_session_connect(struct daydream *dd, struct daydream_err
     enum daydream_status status;
 
     if ((status = make_http(dd, err)) == DAYDREAM_OK &&
-        (status = make_accounts(dd, err)) == DAYDREAM_OK)
-        status = dd_session_redactor(dd, err);
+        (status = dd_session_redactor(dd, err)) == DAYDREAM_OK)
+        status = make_accounts(dd, err);
     if (status == DAYDREAM_OK)
         dd_accounts_begin(dd->accounts);
     return status;

@@ -25,6 +25,7 @@ struct dd_accounts {
     struct dd_http *http;
     const struct dd_clock *clock;
     const struct dd_log *log;
+    const struct dd_redactor *redactor;
     char *token;
     char *enterprise_token;
     char *api_url;
@@ -89,6 +90,7 @@ enum daydream_status dd_accounts_new(const struct dd_accounts_options *options,
     accounts->http = options->http;
     accounts->clock = options->clock;
     accounts->log = options->log;
+    accounts->redactor = options->redactor;
     accounts->offline = options->offline;
     accounts->budget.left_ms = BUDGET_MS;
     status = copy_options(accounts, options, err);
@@ -223,6 +225,7 @@ static enum daydream_status make_client(struct dd_accounts *accounts, struct acc
                                                                             : NULL,
                                         .clock = accounts->clock,
                                         .log = accounts->log,
+                                        .redactor = accounts->redactor,
                                         .budget = &accounts->budget};
     char *token = NULL;
     enum daydream_status status = find_token(accounts, account->host, &token, err);

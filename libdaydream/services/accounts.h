@@ -8,14 +8,15 @@
 struct dd_accounts;
 
 struct dd_accounts_options {
-    struct dd_http *http;         /* borrowed */
-    const struct dd_clock *clock; /* borrowed */
-    const struct dd_log *log;     /* borrowed */
-    const char *token;            /* for github.com and for api_url; NULL: none */
-    const char *enterprise_token; /* for every other host that is trusted; NULL: none */
-    const char *api_url;          /* replaces that of github.com; NULL: GitHub's own */
-    const char *token_file;       /* a 0600 file with the token for github.com; NULL: none */
-    const char *gh_program;       /* asked `auth token --hostname HOST`; NULL or "": none */
+    struct dd_http *http;               /* borrowed */
+    const struct dd_clock *clock;       /* borrowed */
+    const struct dd_log *log;           /* borrowed */
+    const struct dd_redactor *redactor; /* borrowed; for what refusals say; may be NULL */
+    const char *token;                  /* for github.com and for api_url; NULL: none */
+    const char *enterprise_token;       /* for every other host that is trusted; NULL: none */
+    const char *api_url;                /* replaces that of github.com; NULL: GitHub's own */
+    const char *token_file;             /* a 0600 file with the token for github.com; NULL: none */
+    const char *gh_program;             /* asked `auth token --hostname HOST`; NULL or "": none */
     bool offline;
 };
 

@@ -74,6 +74,7 @@ struct dd_github_asked dd_github_asked_by(const struct dd_github *github,
                                     .org = call->org,
                                     .repo = call->repo,
                                     .doing = call->doing,
+                                    .redactor = github->redactor,
                                     .token = github->token,
                                     .limits = github->pace.limits};
 }

@@ -88,6 +88,7 @@ enum daydream_status dd_github_new(const struct dd_github_options *options, stru
     github->http = options->http;
     github->clock = options->clock;
     github->log = options->log;
+    github->redactor = options->redactor;
     github->budget = options->budget;
     dd_github_begin(github);
     status = fill(github, options, err);

@@ -24,6 +24,7 @@ struct dd_github {
     struct dd_http *http;
     const struct dd_clock *clock;
     const struct dd_log *log;
+    const struct dd_redactor *redactor;
     char *host;
     char *api_url; /* without a slash at its end: one more in a path is a 404 */
     char *token;

@@ -158,7 +158,8 @@ static enum daydream_status read_message(const struct dd_github_asked *asked,
     status = dd_buf_status(&raw, err);
     if (status == DAYDREAM_OK &&
         (asked->token == NULL || strstr(dd_buf_text(&raw), asked->token) == NULL))
-        status = dd_foreign_line(NULL, dd_buf_text(&raw), raw.length, LONGEST_MESSAGE, out, err);
+        status = dd_foreign_line(asked->redactor, dd_buf_text(&raw), raw.length, LONGEST_MESSAGE,
+                                 out, err);
     dd_buf_free(&raw);
     return status;
 }

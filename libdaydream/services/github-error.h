@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "net/http.h"
+#include "text/redact.h"
 
 /* What was asked, for the text. */
 struct dd_github_asked {
@@ -14,9 +15,10 @@ struct dd_github_asked {
     const char *host;
     const char *org; /* NULL: it concerns no repository */
     const char *repo;
-    const char *doing; /* "create an issue": completes "cannot ..." */
-    const char *token; /* never shown, should the server echo it; NULL: none */
-    int limits;        /* how often in a row it was too many requests before */
+    const char *doing;                  /* "create an issue": completes "cannot ..." */
+    const struct dd_redactor *redactor; /* for what the server says; NULL: none */
+    const char *token;                  /* never shown, should the server echo it; NULL: none */
+    int limits;                         /* how often in a row it was too many requests before */
 };
 
 /* The error of an answer that is no success, with http_status and, where waiting helps, retry_at.

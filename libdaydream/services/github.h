@@ -16,6 +16,7 @@
 #include "base/log.h"
 #include "base/strings.h"
 #include "net/http.h"
+#include "text/redact.h"
 
 struct dd_github;
 
@@ -29,9 +30,10 @@ struct dd_github_options {
     const char *host;     /* "github.com", or an Enterprise host: for texts and the default URL */
     const char *api_url;  /* NULL: https://api.github.com, or https://HOST/api/v3 */
     const char *token;    /* required; copied */
-    const struct dd_clock *clock;    /* borrowed; for waits between writes */
-    const struct dd_log *log;        /* borrowed; may be NULL */
-    struct dd_github_budget *budget; /* borrowed; NULL: without end */
+    const struct dd_clock *clock;       /* borrowed; for waits between writes */
+    const struct dd_log *log;           /* borrowed; may be NULL */
+    const struct dd_redactor *redactor; /* borrowed; for what refusals say; may be NULL */
+    struct dd_github_budget *budget;    /* borrowed; NULL: without end */
 };
 
 /* Owned. DAYDREAM_ERROR_ARGUMENT when the token holds anything but printable ASCII, or the URL is

@@ -201,8 +201,12 @@ static void fill(struct daydream_http_response *response, int status, const char
 
 static struct dd_github_asked asked(const char *method)
 {
-    return (struct dd_github_asked){method,        "github.com", "acme", "rocket",
-                                    "list issues", TOKEN,        0};
+    return (struct dd_github_asked){.method = method,
+                                    .host = "github.com",
+                                    .org = "acme",
+                                    .repo = "rocket",
+                                    .doing = "list issues",
+                                    .token = TOKEN};
 }
 
 static bool is_plain(const char *text)
@@ -392,12 +396,34 @@ START_TEST(finds_an_error_code)
 }
 END_TEST
 
+/* A server may repeat what it was sent, and what it was sent with. */
+START_TEST(tells_no_secret_of_what_it_was_told)
+{
+    static const char body[] = "{\"message\":\"token=q7Zv1Kx9Wb3Rt5Yn is not allowed\"}";
+    struct dd_github_asked what = asked("GET");
+    struct daydream_http_response response = {0};
+    struct daydream_error err = DAYDREAM_ERROR_INIT;
+    struct dd_redactor *redactor = NULL;
+
+    ck_assert_int_eq(dd_redactor_new(&redactor, NULL), DAYDREAM_OK);
+    what.redactor = redactor;
+    fill(&response, 422, NULL, NULL, body);
+    ck_assert_int_ne(dd_github_error(&what, &response, 0, &err), DAYDREAM_OK);
+    ck_assert_msg(strstr(err.text, "token=[redacted:secret] is not allowed") != NULL, "%s",
+                  err.text);
+    dd_http_response_free(&response);
+    dd_redactor_free(redactor);
+}
+END_TEST
+
 int main(void)
 {
     const TTest *const tests[] = {
-        says_what_a_refusal_means,        waits_longer_each_time, says_what_was_not_asked,
-        keeps_the_token_to_itself,        keeps_the_first_error,  bounds_a_long_message,
-        an_unreadable_success_may_be_one, knows_json_by_its_type, finds_an_error_code};
+        says_what_a_refusal_means,           waits_longer_each_time, says_what_was_not_asked,
+        keeps_the_token_to_itself,           keeps_the_first_error,  bounds_a_long_message,
+        an_unreadable_success_may_be_one,    knows_json_by_its_type, finds_an_error_code,
+        tells_no_secret_of_what_it_was_told,
+    };
 
     return suite_run("services/github-error", tests, sizeof tests / sizeof tests[0]);
 }
