@@ -51,6 +51,11 @@ static bool is_control(char c)
     return (unsigned char)c < 0x20 || c == 0x7f;
 }
 
+static bool is_blank(char c)
+{
+    return c == ' ' || is_control(c);
+}
+
 static bool is_emoji_name(char c)
 {
     return is_letter(c) || is_digit(c) || c == '_' || c == '+' || c == '-';
@@ -189,11 +194,21 @@ static void write_verbatim(struct dd_buf *out, const char *text, size_t length)
     }
 }
 
-/* A span whose content begins and ends with a blank loses both (CommonMark 0.31, section 6.1).
- * They keep apart backticks inside and outside, and "$" from a backtick: "$`x`$" is a formula. */
+/* A span whose content begins and ends with a blank loses both (CommonMark 0.31, section 6.1), but
+ * for one of blanks alone. They keep apart backticks inside and outside, and "$" from a backtick:
+ * "$`x`$" is a formula. */
+static bool is_edge(char c)
+{
+    return c == '`' || c == '$' || is_blank(c);
+}
+
 static bool needs_blanks(const char *text, size_t length)
 {
-    return strchr("`$ ", text[0]) != NULL || strchr("`$ ", text[length - 1]) != NULL;
+    bool edges = is_edge(text[0]) || is_edge(text[length - 1]);
+
+    while (length > 0 && is_blank(text[length - 1]))
+        length--;
+    return length > 0 && edges;
 }
 
 static void write_code(struct dd_buf *out, const char *text, size_t length)
@@ -269,11 +284,6 @@ static void write_word(struct dd_buf *out, const char *word, size_t length, bool
     if (first)
         done = write_opening(out, word, length);
     write_escaped(out, word + done, length - done);
-}
-
-static bool is_blank(char c)
-{
-    return c == ' ' || is_control(c);
 }
 
 /* What stands between words beside blanks, and is never part of a code span: in the cell of a table

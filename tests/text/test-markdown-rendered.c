@@ -357,7 +357,7 @@ END_TEST
 
 /* ---- Random texts, all on one page --------------------------------------------------------- */
 
-#define RANDOM_TEXTS 3000
+#define RANDOM_TEXTS 10000
 
 static const char *const pieces[] = {
     "`",   "``",   "$",    "@",    "#",  "1",        "1.",       "<", ">",  "<!--", "-->",

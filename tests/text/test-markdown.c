@@ -58,6 +58,8 @@ static const struct {
     {"$x$", "` $x$ `"},
     {" a ", "`  a  `"},
     {"a\n\n# b", "`a  # b`"},
+    {"\na\t", "`  a  `"},
+    {" \n", "`  `"},
     {"caf\xe9", "`caf\xef\xbf\xbd`"},
 };
 
