@@ -2,8 +2,8 @@
 /*
  * Text into GitHub-flavoured Markdown so that nothing in it takes effect: no mention, no issue,
  * commit or URL link, no image, emoji, formula, HTML, comment, heading, list or table. Text comes
- * from dd_foreign_line(). To be done once: a second time would show the escapes of the first. The
- * result is valid UTF-8.
+ * from dd_foreign_line(). To be done once: a second time would show the escapes of the first; but
+ * what people read of it, written again, gives the same bytes. The result is valid UTF-8.
  */
 #ifndef DD_TEXT_MARKDOWN_H
 #define DD_TEXT_MARKDOWN_H

@@ -22,6 +22,27 @@ static const struct {
      "a" GONE "b"},
     {"title", SPAN("a\x1b]0;gotcha\ab"), "a" GONE "b"},
     {"hyperlink", SPAN("\x1b]8;;https://x.example\x1b\\here"), GONE "here"},
+    {"clipboard", SPAN("a\x1b]52;c;aGk=\ab"), "a" GONE "b"},
+    {"clipboard, C1 in UTF-8",
+     SPAN("a\xc2\x9d"
+          "52;c;aGk=\xc2\x9c"
+          "b"),
+     "a" GONE "b"},
+    {"hyperlink, raw C1",
+     SPAN("a\x9d"
+          "8;;https://x.example\x9c"
+          "b"),
+     "a" GONE "b"},
+    {"device control", SPAN("a\x1bP$q\"p\x1b\\b"), "a" GONE "b"},
+    {"device control, raw C1",
+     SPAN("a\x90"
+          "$q\"p\x9c"
+          "b"),
+     "a" GONE "b"},
+    {"reset",
+     SPAN("a\x1b"
+          "cb"),
+     "a" GONE "b"},
     {"clipboard without an end", SPAN("\x1b]52;c;aGk="), GONE "52;c;aGk="},
     {"a sequence of two that are none", SPAN("\x1b\x1b]0;x\a"), GONE GONE},
     {"backspaces", SPAN("ok\b\bno"), "ok" GONE GONE "no"},
