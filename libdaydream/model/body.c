@@ -122,7 +122,8 @@ static void write_left_out(struct dd_buf *out, const struct dd_report *report,
 
     if (entry->samples == DD_SAMPLES_SHOWN || !dd_render_has_samples(entry->findings))
         return;
-    dd_buf_printf(out, "Log lines are left out because %s: ", reasons[entry->samples]);
+    dd_buf_printf(out,
+                  "Lines of logs and sessions are left out because %s: ", reasons[entry->samples]);
     if (!report->alone)
         dd_buf_puts(out, "the local report has them, and ");
     dd_buf_puts(out, "`\"publish_samples\": true` in the project's entry of `projects.json` "

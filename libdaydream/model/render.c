@@ -172,11 +172,16 @@ static bool is_resolved(const struct daydream_finding *finding)
 }
 
 /* Lines of a log are shown where they are news: who knows the message needs no sample. */
+static bool is_news(const struct daydream_finding *finding)
+{
+    return !dd_section_is_code(dd_finding_category(finding)) ||
+           finding->state == DAYDREAM_STATE_NEW || finding->worse;
+}
+
 static bool has_sample(const struct daydream_finding *finding)
 {
-    return dd_section_is_code(dd_finding_category(finding)) && finding->details.count > 0 &&
-           !is_resolved(finding) && !is_rare(finding) &&
-           (finding->state == DAYDREAM_STATE_NEW || finding->worse);
+    return dd_section_is_quoted(dd_finding_category(finding)) && finding->details.count > 0 &&
+           !is_resolved(finding) && !is_rare(finding) && is_news(finding);
 }
 
 bool dd_render_has_samples(const struct daydream_findings *findings)
@@ -195,6 +200,8 @@ static void write_details(struct dd_buf *out, const struct dd_render *how,
             write_sample(out, finding);
         return;
     }
+    if (has_sample(finding) && how->no_samples)
+        return;
     for (size_t i = 0; i < finding->details.count; i++) {
         dd_buf_puts(out, i == 0 ? "\n- " : "- ");
         write_detail(out, how, finding->details.items[i], dd_strings_at(&finding->evidence, i));

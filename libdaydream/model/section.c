@@ -9,15 +9,16 @@ static const struct section {
     const char *category;
     const char *title;
     bool is_code;
+    bool is_quoted;
 } sections[] = {
-    {"logs", "Logs", true},
-    {"log-files", "Log files", false},
-    {"sentry", "Sentry", false},
-    {"bugs", "Open bugs", false},
-    {"todo", "To-do lists", false},
-    {"markers", "Unfinished code", false},
-    {"deprecated", "Deprecated code", false},
-    {"sessions", "Agent sessions", false},
+    {"logs", "Logs", true, true},
+    {"log-files", "Log files", false, false},
+    {"sentry", "Sentry", false, false},
+    {"bugs", "Open bugs", false, false},
+    {"todo", "To-do lists", false, false},
+    {"markers", "Unfinished code", false, false},
+    {"deprecated", "Deprecated code", false, false},
+    {"sessions", "Agent sessions", false, true},
 };
 /* clang-format on */
 
@@ -37,6 +38,13 @@ bool dd_section_is_code(const char *category)
     size_t place = dd_section_place(category);
 
     return place < SECTIONS && sections[place].is_code;
+}
+
+bool dd_section_is_quoted(const char *category)
+{
+    size_t place = dd_section_place(category);
+
+    return place < SECTIONS && sections[place].is_quoted;
 }
 
 void dd_section_title(struct dd_buf *out, const char *category)

@@ -14,6 +14,10 @@ size_t dd_section_place(const char *category);
 /* Is a finding's text a quotation (of a log), to be shown as code? */
 bool dd_section_is_code(const char *category);
 
+/* Are a finding's details what somebody wrote who did not think of an issue that everybody reads:
+ * lines of a log, what was said to an agent? */
+bool dd_section_is_quoted(const char *category);
+
 /* Append the heading: the table's, or the category itself with a capital letter. */
 void dd_section_title(struct dd_buf *out, const char *category);
 

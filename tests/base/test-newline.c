@@ -45,8 +45,8 @@ START_TEST(takes_no_other_byte_for_one)
 
     for (size_t i = 0; i < sizeof text; i++)
         text[i] = (char)i;
-    ck_assert_ptr_eq(dd_newline_find(text, text + sizeof text), text + '\n');
-    ck_assert_ptr_null(dd_newline_find(text + '\n' + 1, text + sizeof text));
+    ck_assert_ptr_eq(dd_newline_find(text, text + sizeof text), &text['\n']);
+    ck_assert_ptr_null(dd_newline_find(&text['\n' + 1], text + sizeof text));
 }
 END_TEST
 

@@ -11,7 +11,7 @@
 
 #define MASKED   "`Only red breaks at <*>`"
 #define LINE     "Only red breaks at 17 ms"
-#define LEFT_OUT "Log lines are left out"
+#define LEFT_OUT "Lines of logs and sessions are left out"
 
 #define PROJECTS                                                                                   \
     "{\"projects\": {\"red\": {\"working_directory\": \"../red\", %s \"github\": {\"org\": "       \
