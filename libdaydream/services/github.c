@@ -92,14 +92,15 @@ static enum daydream_status remember_page(const struct listing *list, const char
                                           struct daydream_error *err)
 {
     const char *etag = dd_http_header(response, "etag");
+    const struct dd_github_issues *issues = list->out;
 
     if (list->query->seen == NULL)
         return DAYDREAM_OK;
     if (etag == NULL)
         etag = list->call.etag != NULL ? list->call.etag : "";
-    return dd_github_known_add(list->query->seen, url, etag,
-                               list->url.length > 0 ? dd_buf_text(&list->url) : NULL,
-                               list->out->items + before, list->out->count - before, err);
+    return dd_github_known_add(
+        list->query->seen, url, etag, list->url.length > 0 ? dd_buf_text(&list->url) : NULL,
+        issues->count > before ? &issues->items[before] : NULL, issues->count - before, err);
 }
 
 static enum daydream_status read_page(struct listing *list, struct daydream_error *err)
