@@ -127,7 +127,8 @@ START_TEST(a_report_is_appended)
 
     dd_buf_puts(&out, "before ");
     ck_assert_int_eq(dd_report_json(&out, &report, true, NULL), DAYDREAM_OK);
-    ck_assert_str_eq(dd_buf_text(&out), "before " HEAD "],\"projects\":[],\"skipped\":[],\"outbox\":[]}");
+    ck_assert_str_eq(dd_buf_text(&out),
+                     "before " HEAD "],\"projects\":[],\"skipped\":[],\"outbox\":[]}");
     dd_buf_free(&out);
 }
 END_TEST

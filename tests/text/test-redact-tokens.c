@@ -111,7 +111,7 @@ static const char *const frames[] = {
     "@@ xxxxxxxxxx",  "xxxxxxxxxx @@",
     "\xe2\x80\x9c@@", "\xc3\xa9 @@ \xc3\xa9",
     "@@|x",           "x,@@,y",
-    "x@ @@",           "$@@",
+    "x@ @@",          "$@@",
 };
 
 static void check_frame(char *line, void *user)
