@@ -239,11 +239,13 @@ enum daydream_status dd_view_get(struct dd_view *view, int64_t number,
     return status;
 }
 
-/* A run's id is known to others once it was filed: they could repeat it. */
+/* A run's id is known to others once it was filed: they could repeat it. A caller may give it to
+ * several dates. */
 static enum daydream_status is_of_run(struct dd_view *view, const struct dd_github_issue *issue,
                                       const char *run, bool *out, struct daydream_error *err)
 {
-    *out = issue != NULL && dd_marker_has_run(issue->body, run);
+    *out = issue != NULL && dd_marker_has_run(issue->body, run) &&
+           dd_marker_matches(issue->body, view->date, view->repository);
     return *out ? dd_trusted(view->github, issue->author, issue->association, out, err)
                 : DAYDREAM_OK;
 }

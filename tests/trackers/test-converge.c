@@ -232,6 +232,26 @@ START_TEST(does_not_take_a_strangers_copy_for_its_own)
 }
 END_TEST
 
+/* A caller may give several dates the same run. */
+START_TEST(does_not_take_another_dates_report_for_its_own)
+{
+    struct machines it;
+
+    start_race(&it);
+    machines_tell(&it, "/_fault",
+                  "{\"method\": \"POST\", \"path\": \"/issues$\", \"drop\": \"before\"}");
+    ck_assert_int_eq(machine_file(&it.first, "a"), DAYDREAM_ACTION_QUEUED);
+    machines_tell(&it, "/_seed",
+                  "{\"repo\": \"acme/rocket\", \"issues\": [{\"title\": \"x\", \"association\": "
+                  "\"OWNER\", \"body\": \"<!-- daydream:1 date=2026-02-17 repo=" ROCKET
+                  " machine=1111111111111111 run=11111111-1111-4111-8111-111111111111 "
+                  "fp=aaaaaaaaaaaaaaaa -->\"}]}");
+    ck_assert_int_eq(machine_again(&it.first), DAYDREAM_ACTION_CREATED);
+    machines_expect_state(&it, 2, "open");
+    machines_stop(&it);
+}
+END_TEST
+
 /* Giving way is several requests: whichever of them fails, or is done and not heard of, the next
  * run comes to the same end. */
 START_TEST(comes_to_the_same_end_after_any_failure)
@@ -311,6 +331,7 @@ int main(void)
         finds_what_it_filed_although_the_list_does_not_show_it,
         files_again_what_is_nowhere,
         does_not_take_a_strangers_copy_for_its_own,
+        does_not_take_another_dates_report_for_its_own,
         comes_to_the_same_end_after_any_failure,
         settles_later_what_it_could_not_settle_at_once,
     };
