@@ -49,10 +49,10 @@ START_TEST(holds_all_projects_and_steps)
     ck_assert_str_eq(reporting.report.projects[1].project->slug, "blue");
     ck_assert_uint_eq(reporting.report.projects[1].findings->count, 1);
     ck_assert_uint_eq(reporting.report.step_count, dd_step_count());
-    ck_assert_str_eq(reporting.report.steps[1].name, "clean-tasks");
-    ck_assert_int_eq(reporting.report.steps[1].number, 4);
-    ck_assert_int_eq(reporting.report.steps[1].status, DAYDREAM_STEP_SKIPPED);
-    ck_assert_ptr_nonnull(reporting.report.steps[1].reason);
+    ck_assert_str_eq(reporting.report.steps[3].name, "clean-tasks");
+    ck_assert_int_eq(reporting.report.steps[3].number, 4);
+    ck_assert_int_eq(reporting.report.steps[3].status, DAYDREAM_STEP_SKIPPED);
+    ck_assert_ptr_nonnull(reporting.report.steps[3].reason);
     ck_assert_uint_eq(reporting.report.waiting, 2);
     dd_reporting_free(&reporting);
     fleet_stop(&it);
