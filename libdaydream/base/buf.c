@@ -116,11 +116,15 @@ const char *dd_buf_text(const struct dd_buf *buf)
 
 enum daydream_status dd_buf_take(struct dd_buf *buf, char **out, struct daydream_error *err)
 {
+    char *fitting;
+
     *out = NULL;
     dd_buf_add(buf, "", 0);
     if (dd_buf_status(buf, err) != DAYDREAM_OK)
         return DAYDREAM_ERROR_MEMORY;
-    *out = buf->data;
+    /* what is kept for long need not have the room that it grew in */
+    fitting = realloc(buf->data, buf->length + 1);
+    *out = fitting != NULL ? fitting : buf->data;
     buf->data = NULL;
     dd_buf_free(buf);
     return DAYDREAM_OK;

@@ -6,6 +6,7 @@
 #include "services/github-json.h"
 
 #define PAGE_SIZE 100
+#define FIRST     4 /* most repositories have few new ones */
 
 void dd_github_issue_free(struct dd_github_issue *issue)
 {
@@ -31,7 +32,7 @@ void dd_github_issues_free(struct dd_github_issues *issues)
 static enum daydream_status append(struct dd_github_issues *issues, struct dd_github_issue *issue,
                                    struct daydream_error *err)
 {
-    size_t capacity = issues->capacity == 0 ? PAGE_SIZE : issues->capacity * 2;
+    size_t capacity = issues->capacity == 0 ? FIRST : issues->capacity * 2;
     struct dd_github_issue *items = issues->items;
 
     if (issues->count == issues->capacity) {
@@ -51,7 +52,7 @@ enum daydream_status dd_github_issues_note(struct dd_github_issues *issues, int6
                                            struct daydream_error *err)
 {
     struct dd_github_numbers *shown = &issues->shown;
-    size_t capacity = shown->capacity == 0 ? PAGE_SIZE : shown->capacity * 2;
+    size_t capacity = shown->capacity == 0 ? FIRST : shown->capacity * 2;
     int64_t *items = shown->items;
 
     if (shown->count == shown->capacity) {
@@ -117,7 +118,7 @@ enum daydream_status dd_github_comments_take(struct dd_github_comments *comments
                                              struct dd_github_comment *comment,
                                              struct daydream_error *err)
 {
-    size_t capacity = comments->capacity == 0 ? PAGE_SIZE : comments->capacity * 2;
+    size_t capacity = comments->capacity == 0 ? FIRST : comments->capacity * 2;
     struct dd_github_comment *items = comments->items;
 
     if (comments->count == comments->capacity) {

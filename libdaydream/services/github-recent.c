@@ -10,7 +10,7 @@
 #define FRESH_SECONDS 300
 
 /* All texts of all lists that are kept; what goes beyond is asked for again. */
-#define KEPT_BYTES ((size_t)4 * 1024 * 1024)
+#define KEPT_BYTES ((size_t)1024 * 1024)
 
 struct dd_github_recent {
     struct dd_github_recent *next; /* an older one */
