@@ -270,9 +270,9 @@ static char try_it(struct day *day, const struct way *way, int position)
 static bool has_its_turn(size_t way, int position)
 {
     const char *every = getenv("DAYDREAM_FAULT_EVERY");
-    int part = every != NULL ? atoi(every) : EVERY;
+    long part = every != NULL ? strtol(every, NULL, 10) : EVERY;
 
-    return part <= 1 || ((int)way + position) % part == 0;
+    return part <= 1 || ((long)way + position) % part == 0;
 }
 
 /* Every request of the scene's healthy run, and one line for each way. */

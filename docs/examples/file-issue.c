@@ -4,8 +4,9 @@
  *
  *   file-issue DATE [HOST/]ORG/REPO TEXT
  *
- * A second call for the same date and repository files nothing: the report is there. Without a
- * token, or without a network, the report waits in the outbox and goes out with the next run.
+ * A second call for the same date and repository files nothing: the report is there. A call on
+ * another machine adds a comment with what only that one saw. Without a token, or without a
+ * network, the report waits in the outbox and goes out with the next run.
  */
 #include <daydream.h>
 #include <stdio.h>

@@ -121,12 +121,12 @@ has "$work/sent" 'in their repositories now: 1, waiting: 0'
 "$work/own-transport" >"$work/sent"
 has "$work/sent" 'in their repositories now: 0, waiting: 0'
 
-# It is there for the same machine and for another; the next date gets one of its own.
+# It is there for the same machine; another one comments; the next date gets one of its own.
 "$work/file-issue" 2026-02-18 "$repo" 'No backup since Monday' >"$work/again"
 has "$work/again" 'exists	'
 DAYDREAM_STATE_DIR=$work/elsewhere "$work/file-issue" 2026-02-18 "$repo" 'No backup at all' \
   >"$work/other"
-has "$work/other" 'exists	'
+has "$work/other" 'commented	'
 "$work/file-issue" 2026-02-19 "$repo" 'No backup since Monday' >"$work/next"
 has "$work/next" 'created	'
 

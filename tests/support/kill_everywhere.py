@@ -11,6 +11,7 @@ every EVERYth place of a WAY is tried. Prints a line for each way, and what is n
 import http.client
 import json
 import os
+import re
 import subprocess
 import sys
 
@@ -95,8 +96,10 @@ class Case:
                 or len(comments) != self.comments):
             raise Wrong('%d issues, %d comments' % (len(issues), len(comments)))
         for text in FINDINGS:
-            if bodies.count(text) != 1:
-                raise Wrong('%r is there %d times' % (text, bodies.count(text)))
+            # without its line where it could not be told who reads it
+            count = bodies.count(text) or bodies.count(re.sub('[0-9]+ ms', '<*>', text))
+            if count != 1:
+                raise Wrong('%r is there %d times' % (text, count))
         if [label.lower() for label in issues[0]['labels']] != ['daydream']:
             raise Wrong('labels %r' % issues[0]['labels'])
 
