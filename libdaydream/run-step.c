@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Owns doing one step: for which projects, and when not again. */
+#include <string.h>
+
 #include "base/error.h"
 #include "run.h"
 #include "steps/marks.h"
@@ -21,16 +23,22 @@ enum daydream_status dd_run_learn_secrets(struct dd_accounts *accounts,
     return status;
 }
 
-/* Before a step reads anything, as its texts are cut when they enter. */
+/* Before a step reads anything, as its texts are cut when they enter. Most projects have the host
+ * of the one above them. */
 static enum daydream_status learn_secrets(const struct daydream_run *run,
                                           struct daydream_error *err)
 {
+    const char *last = "";
     enum daydream_status status = DAYDREAM_OK;
 
-    for (size_t i = 0; i < run->projects->count && status == DAYDREAM_OK; i++)
-        if (run->projects->items[i]->host != NULL)
-            status = dd_run_learn_secrets(run->options.accounts, run->options.redactor,
-                                          run->projects->items[i]->host, err);
+    for (size_t i = 0; i < run->projects->count && status == DAYDREAM_OK; i++) {
+        const char *host = run->projects->items[i]->host;
+
+        if (host == NULL || strcmp(host, last) == 0)
+            continue;
+        status = dd_run_learn_secrets(run->options.accounts, run->options.redactor, host, err);
+        last = host;
+    }
     return status;
 }
 
