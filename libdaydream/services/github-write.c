@@ -80,23 +80,34 @@ enum daydream_status dd_github_create(struct dd_github *github, const char *org,
     return DAYDREAM_OK;
 }
 
+/* Change an issue; what was listed of its repository is out of date then. */
+static enum daydream_status patch(struct dd_github *github, struct dd_github_call *call,
+                                  int64_t number, const struct dd_buf *body,
+                                  struct daydream_error *err)
+{
+    struct daydream_http_response response = {0};
+    struct dd_buf url = DD_BUF_INIT;
+    enum daydream_status status;
+
+    dd_github_recent_drop(github, call->org, call->repo);
+    dd_github_issue_url(&url, github, call->org, call->repo, number);
+    status = dd_github_send(github, call, &url, body, &response, err);
+    dd_http_response_free(&response);
+    dd_buf_free(&url);
+    return status;
+}
+
 static enum daydream_status patch_closed(struct dd_github *github, const char *org,
                                          const char *repo, int64_t number, const char *reason,
                                          int64_t duplicate_of, struct daydream_error *err)
 {
     struct dd_github_call call = {
         .method = "PATCH", .org = org, .repo = repo, .doing = "close an issue", .expected = 200};
-    struct daydream_http_response response = {0};
-    struct dd_buf url = DD_BUF_INIT;
     struct dd_buf body = DD_BUF_INIT;
     enum daydream_status status;
 
-    dd_github_recent_drop(github, org, repo);
-    dd_github_issue_url(&url, github, org, repo, number);
     dd_github_write_close(&body, reason, duplicate_of);
-    status = dd_github_send(github, &call, &url, &body, &response, err);
-    dd_http_response_free(&response);
-    dd_buf_free(&url);
+    status = patch(github, &call, number, &body, err);
     dd_buf_free(&body);
     return status;
 }
@@ -122,17 +133,11 @@ enum daydream_status dd_github_edit(struct dd_github *github, const char *org, c
 {
     struct dd_github_call call = {
         .method = "PATCH", .org = org, .repo = repo, .doing = "change an issue", .expected = 200};
-    struct daydream_http_response response = {0};
-    struct dd_buf url = DD_BUF_INIT;
     struct dd_buf payload = DD_BUF_INIT;
     enum daydream_status status;
 
-    dd_github_recent_drop(github, org, repo);
-    dd_github_issue_url(&url, github, org, repo, number);
     dd_github_write_edit(&payload, body, open);
-    status = dd_github_send(github, &call, &url, &payload, &response, err);
-    dd_http_response_free(&response);
-    dd_buf_free(&url);
+    status = patch(github, &call, number, &payload, err);
     dd_buf_free(&payload);
     return status;
 }
