@@ -43,8 +43,8 @@
     HEX_BEHIND(p "7")                                                                              \
     HEX_BEHIND(p "8")                                                                              \
     HEX_BEHIND(p "9")                                                                              \
-    HEX_BEHIND(p "a") HEX_BEHIND(p "b") HEX_BEHIND(p "c") HEX_BEHIND(p "d") HEX_BEHIND(p "e")      \
-        HEX_BEHIND(p "f")
+    HEX_BEHIND(p "a")                                                                              \
+    HEX_BEHIND(p "b") HEX_BEHIND(p "c") HEX_BEHIND(p "d") HEX_BEHIND(p "e") HEX_BEHIND(p "f")
 
 static bool is_whole(const char *rest, size_t length)
 {
