@@ -77,6 +77,8 @@ static enum daydream_status keep(struct dd_step_context *context, const struct d
 {
     enum daydream_status status = dd_findings_redact(context->findings, context->redactor, err);
 
+    if (status == DAYDREAM_OK)
+        status = dd_marks_redact(context->marks, context->redactor, err);
     if (status == DAYDREAM_OK && context->project != NULL)
         status = place(context, err);
     if (status == DAYDREAM_OK)

@@ -151,13 +151,24 @@ static const char version_4[] = "CREATE TABLE tallies ("
                                 "CREATE INDEX tallies_by_run ON tallies (run);"
                                 "PRAGMA user_version = 4;";
 
+/* What was thought about a date: see store/reflections.h. */
+static const char version_5[] = "CREATE TABLE reflections ("
+                                "  run INTEGER NOT NULL REFERENCES runs (id) ON DELETE CASCADE,"
+                                "  position INTEGER NOT NULL,"
+                                "  category TEXT NOT NULL,"
+                                "  source_session TEXT NOT NULL,"
+                                "  projects TEXT NOT NULL,"
+                                "  pattern TEXT NOT NULL,"
+                                "  summary TEXT NOT NULL,"
+                                "  prevention TEXT NOT NULL,"
+                                "  PRIMARY KEY (run, position)"
+                                ") STRICT, WITHOUT ROWID;"
+                                "PRAGMA user_version = 5;";
+
 const struct dd_migration *dd_schema_migrations(size_t *count)
 {
     static const struct dd_migration migrations[] = {
-        {1, version_1},
-        {2, version_2},
-        {3, version_3},
-        {4, version_4},
+        {1, version_1}, {2, version_2}, {3, version_3}, {4, version_4}, {5, version_5},
     };
 
     *count = sizeof migrations / sizeof migrations[0];

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/buf.h"
 #include "steps/marks.h"
 #include "store/fixture.h"
 #include "support/scratch.h"
@@ -103,9 +104,66 @@ START_TEST(leaves_alone_what_nobody_marked)
 }
 END_TEST
 
+START_TEST(keeps_reflections_as_lines_without_secrets)
+{
+    char *folder = scratch_make();
+    struct dd_store *store = fixture_open(folder);
+    int64_t run = fixture_run(store, "2026-02-18");
+    struct dd_reflection_rows rows = {NULL, 0, 0};
+    struct dd_reflection *row = dd_reflection_rows_new(&rows);
+    struct dd_redactor *redactor = NULL;
+    struct dd_marks *marks = NULL;
+    struct dd_buf many = DD_BUF_INIT;
+
+    for (int i = 0; i < 1000; i++)
+        dd_buf_puts(&many, "word ");
+    ck_assert_ptr_nonnull(row);
+    ck_assert_int_eq(dd_string_set(&row->pattern,
+                                   "Prints ghp_"
+                                   "16C7e42F292c6912E7710c838347Ae178B4a\n"
+                                   "in\x1b[31m red",
+                                   NULL),
+                     DAYDREAM_OK);
+    ck_assert_int_eq(dd_string_set(&row->summary, dd_buf_text(&many), NULL), DAYDREAM_OK);
+    ck_assert_int_eq(dd_redactor_new(&redactor, NULL), DAYDREAM_OK);
+    ck_assert_int_eq(dd_marks_new(&marks, NULL), DAYDREAM_OK);
+    dd_marks_reflections(marks, &rows);
+    ck_assert_ptr_null(rows.items);
+    ck_assert_int_eq(dd_marks_redact(marks, redactor, NULL), DAYDREAM_OK);
+    ck_assert_int_eq(dd_marks_write(marks, store, run, "", NULL), DAYDREAM_OK);
+    dd_marks_free(marks);
+
+    ck_assert_int_eq(dd_reflections_get(store, run, &rows, NULL), DAYDREAM_OK);
+    ck_assert_uint_eq(rows.count, 1);
+    ck_assert_str_eq(rows.items[0].pattern, "Prints [redacted:github-token] in red");
+    ck_assert_uint_le(strlen(rows.items[0].summary), DD_REFLECTION_TEXT_MAX);
+    ck_assert_uint_ge(strlen(rows.items[0].summary), DD_REFLECTION_TEXT_MAX - 10);
+    dd_reflection_rows_free(&rows);
+
+    /* who does not reflect leaves them alone */
+    ck_assert_int_eq(dd_marks_new(&marks, NULL), DAYDREAM_OK);
+    ck_assert_int_eq(dd_marks_write(marks, store, run, "", NULL), DAYDREAM_OK);
+    ck_assert_int_eq(dd_reflections_get(store, run, &rows, NULL), DAYDREAM_OK);
+    ck_assert_uint_eq(rows.count, 1);
+    dd_reflection_rows_free(&rows);
+
+    /* and who finds none has none */
+    dd_marks_reflections(marks, &rows);
+    ck_assert_int_eq(dd_marks_write(marks, store, run, "", NULL), DAYDREAM_OK);
+    ck_assert_int_eq(dd_reflections_get(store, run, &rows, NULL), DAYDREAM_OK);
+    ck_assert_uint_eq(rows.count, 0);
+    dd_marks_free(marks);
+    dd_redactor_free(redactor);
+    dd_buf_free(&many);
+    dd_store_close(store);
+    scratch_remove(folder);
+}
+END_TEST
+
 int main(void)
 {
     const TTest *const tests[] = {writes_what_was_collected, is_undone_with_its_transaction,
+                                  keeps_reflections_as_lines_without_secrets,
                                   leaves_alone_what_nobody_marked};
 
     return suite_run("steps/marks", tests, sizeof tests / sizeof tests[0]);

@@ -38,9 +38,9 @@ static bool has_table(struct dd_store *store, const char *name)
 
 START_TEST(test_empty_becomes_present)
 {
-    static const char *const tables[] = {"meta",       "runs",          "steps",    "findings",
-                                         "sightings",  "positions",     "measures", "outbox",
-                                         "watermarks", "finding_lines", "pages"};
+    static const char *const tables[] = {
+        "meta",   "runs",       "steps",         "findings", "sightings", "positions",  "measures",
+        "outbox", "watermarks", "finding_lines", "pages",    "tallies",   "reflections"};
     char *directory = scratch_make();
     struct dd_store *store = open_with(directory, "");
     struct daydream_error err = DAYDREAM_ERROR_INIT;
