@@ -60,18 +60,16 @@ For tests, without a token:
 
 import argparse
 import json
-import os
-import socketserver
 import sys
 import threading
 import time
 import urllib.parse
 import zlib
-from http.server import BaseHTTPRequestHandler
 
 sys.dont_write_bytecode = True  # the source tree may be read-only, and stays clean
 
 import github_faults as faults  # noqa: E402
+import serving  # noqa: E402
 from github_routes import ROUTES, Answer, Request  # noqa: E402
 from github_state import Refusal, State  # noqa: E402
 
@@ -253,14 +251,7 @@ class Hub:
         return Answer(200, {})
 
 
-class Handler(BaseHTTPRequestHandler):
-    protocol_version = 'HTTP/1.1'
-    disable_nagle_algorithm = True
-    hub = None
-
-    def log_message(self, format, *args):  # pylint: disable=redefined-builtin
-        pass
-
+class Handler(serving.Handler):
     def version_string(self):
         return 'github.com'
 
@@ -268,7 +259,7 @@ class Handler(BaseHTTPRequestHandler):
         super().setup()
         self.told = False  # has a request come that is not a test's own?
 
-    def count(self):
+    def begin(self):
         self.hub.connections += not self.told
         self.hub.open += not self.told
         self.told = True
@@ -285,28 +276,8 @@ class Handler(BaseHTTPRequestHandler):
         return super().parse_request()
 
     def be_far_away(self):
-        """Not while the lock is held: others are answered in the meantime."""
         if not self.path.startswith('/_'):
             time.sleep(max(0, self.arrived + self.hub.latency - time.monotonic()))
-
-    def serve(self):
-        length = int(self.headers.get('Content-Length') or 0)
-        data = self.rfile.read(length)
-        if len(data) < length:  # the client has gone in the middle of its request
-            self.close_connection = True
-            return
-        body = data.decode('utf-8', 'replace')
-        fault = {}
-        with self.hub.lock:
-            if self.path.startswith('/_'):
-                answer = self.hub.control(self.command, self.path, body)
-            else:
-                self.count()
-                answer, fault = self.hub.exchange(self.command, self.path, self.headers, body)
-        self.be_far_away()
-        faults.deliver(self, fault, answer, self.header_lines(answer))
-
-    do_GET = do_POST = do_PATCH = do_PUT = do_DELETE = serve
 
     def header_lines(self, answer):
         if answer is None:
@@ -317,17 +288,6 @@ class Handler(BaseHTTPRequestHandler):
         given = {name.lower() for name in answer.headers}
         return dict({name: value for name, value in headers.items() if name.lower() not in given},
                     **answer.headers)
-
-
-class Server(socketserver.ThreadingTCPServer):
-    allow_reuse_address = True
-    daemon_threads = True
-    request_queue_size = 64
-
-    def handle_error(self, request, client_address):
-        """A client that has gone (it was killed, say) is no fault of the server."""
-        if not isinstance(sys.exc_info()[1], ConnectionError):
-            super().handle_error(request, client_address)
 
 
 def parse_arguments():
@@ -346,13 +306,7 @@ def parse_arguments():
 
 def main():
     options = parse_arguments()
-    server = Server(('127.0.0.1', options.port), Handler)
-    port = server.server_address[1]
-    Handler.hub = Hub(options, 'http://127.0.0.1:%d' % port)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    print(port, flush=True)
-    sys.stdin.buffer.read()
-    os._exit(0)  # connections that are still open do not keep it
+    serving.run(Handler, lambda base: Hub(options, base), options.port)
 
 
 main()

@@ -28,17 +28,15 @@ For tests, without a token:
 import argparse
 import datetime
 import json
-import os
 import re
-import socketserver
 import sys
 import threading
 import urllib.parse
-from http.server import BaseHTTPRequestHandler
 
 sys.dont_write_bytecode = True  # the source tree may be read-only, and stays clean
 
 import github_faults as faults  # noqa: E402
+import serving  # noqa: E402
 from github_routes import Answer  # noqa: E402
 
 LIST = re.compile(r'/api/0/organizations/([^/]+)/issues/')
@@ -152,7 +150,7 @@ class Hub:
                       {'X-Sentry-Rate-Limit-Remaining': '0', 'X-Sentry-Rate-Limit-Limit': '40',
                        'X-Sentry-Rate-Limit-Reset': str(reset)})
 
-    def exchange(self, method, target, headers):
+    def exchange(self, method, target, headers, _body):
         """The answer, None for a connection that is to be dropped, and the fault that it meets."""
         fault = self.faults.take(method, target)
         answer = None
@@ -184,32 +182,6 @@ class Hub:
         return Answer(200, {})
 
 
-class Handler(BaseHTTPRequestHandler):
-    protocol_version = 'HTTP/1.1'
-    disable_nagle_algorithm = True
-    hub = None
-
-    def log_message(self, format, *args):  # pylint: disable=redefined-builtin
-        pass
-
-    def serve(self):
-        body = self.rfile.read(int(self.headers.get('Content-Length') or 0)).decode()
-        fault = {}
-        with self.hub.lock:
-            if self.path.startswith('/_'):
-                answer = self.hub.control(self.command, self.path, body)
-            else:
-                answer, fault = self.hub.exchange(self.command, self.path, self.headers)
-        faults.deliver(self, fault, answer, answer.headers if answer else {})
-
-    do_GET = do_POST = serve
-
-
-class Server(socketserver.ThreadingTCPServer):
-    allow_reuse_address = True
-    daemon_threads = True
-
-
 def parse_arguments():
     parser = argparse.ArgumentParser(usage=__doc__)
     parser.add_argument('--port', type=int, default=0)
@@ -223,13 +195,7 @@ def parse_arguments():
 
 def main():
     options = parse_arguments()
-    server = Server(('127.0.0.1', options.port), Handler)
-    port = server.server_address[1]
-    Handler.hub = Hub(options, 'http://127.0.0.1:%d' % port)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    print(port, flush=True)
-    sys.stdin.buffer.read()
-    os._exit(0)  # connections that are still open do not keep it
+    serving.run(serving.Handler, lambda base: Hub(options, base), options.port)
 
 
 main()
