@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* The steps by their public names. */
 #include "support/fleet.h"
-#include "support/sentry-fixture.h"
 #include "support/server.h"
+#include "support/service.h"
 #include "support/suite.h"
 
 /* With a home, and with all that its steps look at. */
@@ -27,14 +27,14 @@ START_TEST(knows_its_steps_by_their_public_names)
         {daydream_step_create_issues, "create-issues"},
     };
     struct fleet it;
-    struct sentry_fixture sentry;
+    struct service sentry;
     struct daydream_error err = DAYDREAM_ERROR_INIT;
 
     fleet_start(&it);
     sentry_start(&sentry);
     fleet_configure(&it, config);
     it.sentry_token = SENTRY_TOKEN;
-    it.sentry_url = sentry_url(&sentry);
+    it.sentry_url = service_url(&sentry);
     fleet_open(&it, false);
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         ck_assert_int_eq(daydream_run_step_status(it.run, cases[i].name), DAYDREAM_STEP_PENDING);
@@ -44,7 +44,7 @@ START_TEST(knows_its_steps_by_their_public_names)
     ck_assert_int_eq(daydream_run_step(it.run, "dream", NULL), DAYDREAM_ERROR_ARGUMENT);
     fleet_expect_issues(&it, 1, 1);
     fleet_stop(&it);
-    sentry_stop(&sentry);
+    service_stop(&sentry);
 }
 END_TEST
 

@@ -6,8 +6,8 @@
 
 #include "support/fleet.h"
 #include "support/scratch.h"
-#include "support/sentry-fixture.h"
 #include "support/server.h"
+#include "support/service.h"
 #include "support/suite.h"
 
 #define HOME_RED ", \"daydream\": {\"timezone\": \"UTC0\", \"home\": \"red\"}}"
@@ -80,19 +80,19 @@ START_TEST(asks_as_the_nearest_place_says)
 {
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         struct fleet it;
-        struct sentry_fixture sentry;
+        struct service sentry;
 
         fleet_lay_out(&it);
         sentry_start(&sentry);
-        prepare(&it, i, sentry_url(&sentry));
+        prepare(&it, i, service_url(&sentry));
         check(&it);
         ck_assert_msg(daydream_run_step_status(it.run, "check-sentry") ==
                           (cases[i].asks != NULL ? DAYDREAM_STEP_DONE : DAYDREAM_STEP_SKIPPED),
                       "%zu: %s", i, daydream_run_step_reason(it.run, "check-sentry"));
-        ck_assert_uint_eq(sentry_requests(&sentry), cases[i].asks != NULL);
-        ck_assert_msg(cases[i].asks == NULL || sentry_was_told(&sentry, cases[i].asks), "%zu", i);
+        ck_assert_uint_eq(service_requests(&sentry), cases[i].asks != NULL);
+        ck_assert_msg(cases[i].asks == NULL || service_was_told(&sentry, cases[i].asks), "%zu", i);
         fleet_stop(&it);
-        sentry_stop(&sentry);
+        service_stop(&sentry);
     }
 }
 END_TEST
@@ -101,8 +101,8 @@ END_TEST
 START_TEST(takes_no_address_from_a_repository)
 {
     struct fleet it;
-    struct sentry_fixture evil;
-    struct sentry_fixture own;
+    struct service evil;
+    struct service own;
     struct dd_buf file = DD_BUF_INIT;
     struct dd_buf json = DD_BUF_INIT;
 
@@ -110,25 +110,25 @@ START_TEST(takes_no_address_from_a_repository)
     sentry_start(&evil);
     sentry_start(&own);
     prepare(&it, 0, NULL);
-    dd_buf_printf(&file, "[defaults]\nurl=%s\n", sentry_url(&evil));
+    dd_buf_printf(&file, "[defaults]\nurl=%s\n", service_url(&evil));
     free(scratch_write(it.folder, "red/.sentryclirc", dd_buf_text(&file)));
     dd_buf_reset(&file);
-    dd_buf_printf(&file, "[defaults]\nurl=%s/\n", sentry_url(&own));
+    dd_buf_printf(&file, "[defaults]\nurl=%s/\n", service_url(&own));
     free(scratch_write(it.folder, "home/.sentryclirc", dd_buf_text(&file)));
     dd_buf_printf(&json,
                   "{\"projects\": {\"red\": {\"working_directory\": \"../red\", \"sentry\": "
                   "{\"org\": \"acme\", \"project\": \"web\", \"url\": \"%s\"}}}" HOME_RED,
-                  sentry_url(&evil));
+                  service_url(&evil));
     fleet_configure(&it, dd_buf_text(&json));
     check(&it);
-    ck_assert_uint_eq(sentry_requests(&evil), 0);
-    ck_assert_uint_eq(sentry_requests(&own), 1);
+    ck_assert_uint_eq(service_requests(&evil), 0);
+    ck_assert_uint_eq(service_requests(&own), 1);
     ck_assert(fleet_has_said(&it, "[defaults] url was left out"));
     dd_buf_free(&file);
     dd_buf_free(&json);
     fleet_stop(&it);
-    sentry_stop(&evil);
-    sentry_stop(&own);
+    service_stop(&evil);
+    service_stop(&own);
 }
 END_TEST
 
@@ -136,7 +136,7 @@ END_TEST
 START_TEST(takes_none_from_a_home_that_is_a_repository)
 {
     struct fleet it;
-    struct sentry_fixture evil;
+    struct service evil;
     struct dd_buf file = DD_BUF_INIT;
     char *home;
 
@@ -146,15 +146,15 @@ START_TEST(takes_none_from_a_home_that_is_a_repository)
     prepare(&it, 0, NULL);
     home = scratch_path(it.folder, "red");
     set_variable("HOME", home);
-    dd_buf_printf(&file, "[defaults]\nurl=%s\n", sentry_url(&evil));
+    dd_buf_printf(&file, "[defaults]\nurl=%s\n", service_url(&evil));
     free(scratch_write(it.folder, "red/.sentryclirc", dd_buf_text(&file)));
     check(&it);
     ck_assert(fleet_has_said(&it, "[defaults] url was left out"));
-    ck_assert_uint_eq(sentry_requests(&evil), 0);
+    ck_assert_uint_eq(service_requests(&evil), 0);
     free(home);
     dd_buf_free(&file);
     fleet_stop(&it);
-    sentry_stop(&evil);
+    service_stop(&evil);
 }
 END_TEST
 

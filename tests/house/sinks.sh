@@ -13,6 +13,7 @@ include curl/curl.h : net/*
 include sqlite3.h : store/*
 include text/markdown.h : text/* model/body.c model/report.c model/render.c
 include services/github.h : services/* trackers/*
+include services/llm.h : services/* steps/* session*
 include services/sentry.h : services/* steps/* session*
 include store/outbox.h : store/* steps/* trackers/* session*
 include store/findings.h : store/* model/history.h

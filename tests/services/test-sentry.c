@@ -5,12 +5,12 @@
 
 #include "services/sentry.h"
 #include "support/github-fixture.h"
-#include "support/sentry-fixture.h"
 #include "support/server.h"
+#include "support/service.h"
 #include "support/suite.h"
 
 struct asking {
-    struct sentry_fixture server;
+    struct service server;
     struct fixture base; /* its clock and its log */
     struct dd_sentry *sentry;
     struct dd_sentry_issues issues;
@@ -28,7 +28,7 @@ static struct dd_sentry *make(struct asking *it, const char *token, const char *
     struct dd_sentry *sentry = NULL;
 
     ck_assert_int_eq(
-        dd_sentry_account_fill(&account, token, sentry_url(&it->server), org, project, NULL),
+        dd_sentry_account_fill(&account, token, service_url(&it->server), org, project, NULL),
         DAYDREAM_OK);
     ck_assert_int_eq(dd_sentry_new(&options, &account, &sentry, NULL), DAYDREAM_OK);
     ck_assert_ptr_null(account.token);
@@ -47,7 +47,7 @@ static void stop(struct asking *it)
 {
     dd_sentry_issues_free(&it->issues);
     dd_sentry_free(it->sentry);
-    sentry_stop(&it->server);
+    service_stop(&it->server);
     dd_buf_free(&it->base.said);
 }
 
@@ -70,11 +70,11 @@ START_TEST(reads_an_issue)
     const struct dd_sentry_issue *issue;
 
     start(&it, SENTRY_TOKEN, "acme", "web");
-    sentry_tell(&it.server, "/_seed",
-                "{\"issues\": [{\"id\": 12, \"title\": \"TypeError: x\", \"level\": \"fatal\", "
-                "\"count\": 150, \"users\": 9, \"first\": \"2026-02-10T01:02:03.5Z\", \"last\": "
-                "\"2026-02-18T05:00:00Z\", \"substatus\": \"regressed\", \"culprit\": "
-                "\"cart.pay\"}]}");
+    service_tell(&it.server, "/_seed",
+                 "{\"issues\": [{\"id\": 12, \"title\": \"TypeError: x\", \"level\": \"fatal\", "
+                 "\"count\": 150, \"users\": 9, \"first\": \"2026-02-10T01:02:03.5Z\", \"last\": "
+                 "\"2026-02-18T05:00:00Z\", \"substatus\": \"regressed\", \"culprit\": "
+                 "\"cart.pay\"}]}");
     expect_count(&it, 1);
     issue = &it.issues.items[0];
     ck_assert_str_eq(issue->id, "12");
@@ -88,8 +88,8 @@ START_TEST(reads_an_issue)
     ck_assert_uint_eq(issue->users, 9);
     ck_assert_int_eq(issue->first, 1770685323);
     ck_assert_int_eq(issue->last, FIXTURE_NOW - 3600);
-    ck_assert(sentry_was_told(&it.server, "statsPeriod=24h"));
-    ck_assert(sentry_was_told(&it.server, "Bearer " SENTRY_TOKEN));
+    ck_assert(service_was_told(&it.server, "statsPeriod=24h"));
+    ck_assert(service_was_told(&it.server, "Bearer " SENTRY_TOKEN));
     stop(&it);
 }
 END_TEST
@@ -113,10 +113,10 @@ START_TEST(reads_all_pages_and_no_more)
 
     start(&it, SENTRY_TOKEN, "acme", "web");
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-        sentry_tell(&it.server, "/_seed", cases[i].wish);
+        service_tell(&it.server, "/_seed", cases[i].wish);
         expect_count(&it, cases[i].count);
         requests += cases[i].requests;
-        ck_assert_uint_eq(sentry_requests(&it.server), requests);
+        ck_assert_uint_eq(service_requests(&it.server), requests);
         ck_assert_int_eq(it.issues.more, cases[i].more);
     }
     stop(&it);
@@ -132,10 +132,10 @@ START_TEST(asks_for_the_project_by_slug_or_number)
         struct asking it;
 
         start(&it, SENTRY_TOKEN, "acme", projects[i]);
-        sentry_tell(&it.server, "/_seed",
-                    "{\"issues\": [{\"title\": \"ours\"}, {\"project\": \"jobs\"}, "
-                    "{\"status\": \"resolved\"}, {\"status\": \"ignored\"}, "
-                    "{\"last\": \"2026-02-17T05:00:00Z\"}]}");
+        service_tell(&it.server, "/_seed",
+                     "{\"issues\": [{\"title\": \"ours\"}, {\"project\": \"jobs\"}, "
+                     "{\"status\": \"resolved\"}, {\"status\": \"ignored\"}, "
+                     "{\"last\": \"2026-02-17T05:00:00Z\"}]}");
         expect_count(&it, 1);
         ck_assert_str_eq(it.issues.items[0].title, "ours");
         stop(&it);
@@ -186,13 +186,13 @@ START_TEST(says_what_each_failure_is)
         struct asking it;
 
         start(&it, SENTRY_TOKEN, "acme", "web");
-        sentry_tell(&it.server, "/_fault", failures[i].fault);
+        service_tell(&it.server, "/_fault", failures[i].fault);
         ck_assert_msg(ask(&it) == failures[i].code, "%zu: %d %s", i, (int)it.err.code, it.err.text);
         ck_assert_int_eq(it.err.http_status, failures[i].http_status);
         ck_assert_msg(strstr(it.err.text, failures[i].says) != NULL, "%s", it.err.text);
         ck_assert_msg(strstr(it.err.text, SENTRY_TOKEN) == NULL, "%s", it.err.text);
         if (failures[i].requests > 0)
-            ck_assert_uint_eq(sentry_requests(&it.server), failures[i].requests);
+            ck_assert_uint_eq(service_requests(&it.server), failures[i].requests);
         stop(&it);
     }
 }
@@ -212,8 +212,8 @@ START_TEST(asks_once_more_where_that_helps)
         struct asking it;
 
         start(&it, SENTRY_TOKEN, "acme", "web");
-        sentry_tell(&it.server, "/_seed", "{\"issues\": [{}]}");
-        sentry_tell(&it.server, "/_fault", cases[i].fault);
+        service_tell(&it.server, "/_seed", "{\"issues\": [{}]}");
+        service_tell(&it.server, "/_fault", cases[i].fault);
         expect_count(&it, 1);
         ck_assert_int_eq(it.base.slept, cases[i].slept);
         stop(&it);
@@ -227,10 +227,10 @@ START_TEST(takes_odd_issues_as_they_are)
     struct asking it;
 
     start(&it, SENTRY_TOKEN, "acme", "web");
-    sentry_tell(&it.server, "/_fault",
-                "{\"status\": 200, \"body\": [{\"id\": 5, \"count\": 7, \"permalink\": "
-                "\"javascript:alert(1)\"}, {\"id\": \"6\", \"count\": \"many\", \"title\": null, "
-                "\"permalink\": \"https://x/ y\"}, {\"id\": \"5\"}]}");
+    service_tell(&it.server, "/_fault",
+                 "{\"status\": 200, \"body\": [{\"id\": 5, \"count\": 7, \"permalink\": "
+                 "\"javascript:alert(1)\"}, {\"id\": \"6\", \"count\": \"many\", \"title\": null, "
+                 "\"permalink\": \"https://x/ y\"}, {\"id\": \"5\"}]}");
     expect_count(&it, 2);
     ck_assert_uint_eq(it.issues.items[0].events, 7);
     ck_assert_ptr_null(it.issues.items[0].url);

@@ -6,8 +6,8 @@
 #include "base/json.h"
 #include "support/fleet.h"
 #include "support/scratch.h"
-#include "support/sentry-fixture.h"
 #include "support/server.h"
+#include "support/service.h"
 #include "support/suite.h"
 
 static const char config[] =
@@ -19,7 +19,7 @@ static const char config[] =
 
 struct watch {
     struct fleet fleet;
-    struct sentry_fixture sentry;
+    struct service sentry;
 };
 
 static void start(struct watch *it)
@@ -29,14 +29,14 @@ static void start(struct watch *it)
     fleet_configure(&it->fleet, config);
     free(scratch_write(it->fleet.folder, "red/logs/app.log", ""));
     it->fleet.sentry_token = SENTRY_TOKEN;
-    it->fleet.sentry_url = sentry_url(&it->sentry);
+    it->fleet.sentry_url = service_url(&it->sentry);
     it->fleet.run_id = NULL;
 }
 
 static void stop(struct watch *it)
 {
     fleet_stop(&it->fleet);
-    sentry_stop(&it->sentry);
+    service_stop(&it->sentry);
 }
 
 static void check(struct watch *it)
@@ -54,7 +54,7 @@ static void sleep_well(struct watch *it, const char *now)
 
     it->fleet.now += FLEET_DAY;
     dd_buf_printf(&json, "{\"now\": \"%s\"}", now);
-    sentry_tell(&it->sentry, "/_clock", dd_buf_text(&json));
+    service_tell(&it->sentry, "/_clock", dd_buf_text(&json));
     dd_buf_free(&json);
 }
 
@@ -128,7 +128,7 @@ START_TEST(puts_new_and_regressed_first)
     const struct daydream_finding *finding;
 
     start(&it);
-    sentry_tell(&it.sentry, "/_seed", several);
+    service_tell(&it.sentry, "/_seed", several);
     check(&it);
     ck_assert_uint_eq(daydream_findings_count(found(&it)), 5);
     for (size_t i = 0; i < 5; i++)
@@ -156,14 +156,14 @@ START_TEST(reaches_the_issue_of_home)
     char *body;
 
     start(&it);
-    sentry_tell(&it.sentry, "/_seed", several);
+    service_tell(&it.sentry, "/_seed", several);
     fleet_day(&it.fleet);
     ck_assert_uint_eq(fleet_issues(&it.fleet, "acme/red"), 1);
     body = fleet_issue_text(&it.fleet, "acme/red", 0, "body");
     ck_assert_ptr_nonnull(strstr(body, "## Sentry\n\n**new · error · 60×** Rising"));
     ck_assert_ptr_nonnull(strstr(body, "/organizations/acme/issues/2/"));
     free(body);
-    ck_assert_uint_eq(sentry_requests(&it.sentry), 1); /* though there are two projects */
+    ck_assert_uint_eq(service_requests(&it.sentry), 1); /* though there are two projects */
     stop(&it);
 }
 END_TEST
@@ -174,15 +174,16 @@ START_TEST(knows_an_issue_again)
     struct watch it;
 
     start(&it);
-    sentry_tell(&it.sentry, "/_seed", several);
+    service_tell(&it.sentry, "/_seed", several);
     fleet_day(&it.fleet);
     sleep_well(&it, "2026-02-19T06:00:00Z");
-    sentry_tell(&it.sentry, "/_clear", "{}");
-    sentry_tell(&it.sentry, "/_seed",
-                "{\"issues\": [{\"id\": 1, \"title\": \"Old and loud\", \"first\": "
-                "\"2025-11-02T00:00:00Z\", \"count\": 800}, {\"id\": 3, \"title\": \"Fresh, with "
-                "another value\", \"first\": \"2026-02-18T03:00:00Z\"}, {\"id\": 5, \"title\": "
-                "\"Rising\", \"first\": \"2026-01-02T00:00:00Z\", \"substatus\": \"regressed\"}]}");
+    service_tell(&it.sentry, "/_clear", "{}");
+    service_tell(
+        &it.sentry, "/_seed",
+        "{\"issues\": [{\"id\": 1, \"title\": \"Old and loud\", \"first\": "
+        "\"2025-11-02T00:00:00Z\", \"count\": 800}, {\"id\": 3, \"title\": \"Fresh, with "
+        "another value\", \"first\": \"2026-02-18T03:00:00Z\"}, {\"id\": 5, \"title\": "
+        "\"Rising\", \"first\": \"2026-01-02T00:00:00Z\", \"substatus\": \"regressed\"}]}");
     fleet_run(&it.fleet);
     expect(&it, "Old and loud", DAYDREAM_SEVERITY_ERROR, DAYDREAM_STATE_RECURRING);
     expect(&it, "Fresh, with another value", DAYDREAM_SEVERITY_ERROR, DAYDREAM_STATE_RECURRING);
@@ -217,7 +218,7 @@ START_TEST(tells_a_regression_anew)
                       "{\"issues\": [{\"id\": 9, \"title\": \"Pool\", \"first\": "
                       "\"2025-11-02T00:00:00Z\", \"substatus\": \"%s\"}]}",
                       days[i].substatus);
-        sentry_tell(&it.sentry, "/_seed", dd_buf_text(&wish));
+        service_tell(&it.sentry, "/_seed", dd_buf_text(&wish));
         check(&it);
         expect(&it, "Pool", DAYDREAM_SEVERITY_ERROR, days[i].state);
         dd_buf_free(&wish);
@@ -246,7 +247,7 @@ START_TEST(shows_the_foremost_and_counts_the_rest)
     char *report;
 
     start(&it);
-    sentry_tell(&it.sentry, "/_seed", "{\"issues\": [{\"times\": 130, \"substatus\": \"new\"}]}");
+    service_tell(&it.sentry, "/_seed", "{\"issues\": [{\"times\": 130, \"substatus\": \"new\"}]}");
     check(&it);
     ck_assert_uint_eq(daydream_findings_count(found(&it)), 50);
     report = read_report(&it);
@@ -285,7 +286,7 @@ START_TEST(is_skipped_with_the_reason)
         it.fleet.offline = cases[i].offline;
         fleet_run(&it.fleet);
         expect_step(&it, DAYDREAM_STEP_SKIPPED, cases[i].reason);
-        ck_assert_uint_eq(sentry_requests(&it.sentry), 0);
+        ck_assert_uint_eq(service_requests(&it.sentry), 0);
         report = read_report(&it);
         ck_assert_msg((strstr(report, "**skipped · check-sentry**") != NULL) == cases[i].told, "%s",
                       report);
@@ -301,9 +302,9 @@ START_TEST(fails_as_itself_and_is_tried_again)
     struct watch it;
 
     start(&it);
-    sentry_tell(&it.sentry, "/_seed", several);
-    sentry_tell(&it.sentry, "/_fault",
-                "{\"status\": 403, \"body\": {\"detail\": \"You do not have permission\"}}");
+    service_tell(&it.sentry, "/_seed", several);
+    service_tell(&it.sentry, "/_fault",
+                 "{\"status\": 403, \"body\": {\"detail\": \"You do not have permission\"}}");
     fleet_run(&it.fleet);
     ck_assert(daydream_run_failed(it.fleet.run));
     expect_step(&it, DAYDREAM_STEP_FAILED, "event:read");
@@ -324,10 +325,10 @@ START_TEST(keeps_foreign_text_harmless)
     char *body;
 
     start(&it);
-    sentry_tell(&it.sentry, "/_seed",
-                "{\"issues\": [{\"id\": 1, \"substatus\": \"new\", \"title\": \"Bad token "
-                "ghp_0123456789abcdefghijABCDEFGHIJ012345 of @everyone\\u001b[31m\", \"culprit\": "
-                "\"uses " SENTRY_TOKEN "\"}]}");
+    service_tell(&it.sentry, "/_seed",
+                 "{\"issues\": [{\"id\": 1, \"substatus\": \"new\", \"title\": \"Bad token "
+                 "ghp_0123456789abcdefghijABCDEFGHIJ012345 of @everyone\\u001b[31m\", \"culprit\": "
+                 "\"uses " SENTRY_TOKEN "\"}]}");
     fleet_day(&it.fleet);
     body = fleet_issue_text(&it.fleet, "acme/red", 0, "body");
     ck_assert_ptr_nonnull(strstr(body, "redacted:"));

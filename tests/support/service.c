@@ -4,24 +4,45 @@
 #include <string.h>
 
 #include "support/scratch.h"
-#include "support/sentry-fixture.h"
 #include "support/server.h"
+#include "support/service.h"
 
-void sentry_start(struct sentry_fixture *it)
+#define MOST_ARGS 16
+
+/* `args` end with NULL; where the traffic goes is added to them. */
+static void start(struct service *it, const char *script, const char *const *args)
 {
     static const struct dd_http_options options = {.ca_file = NULL};
-    const char *args[] = {"--token",   SENTRY_TOKEN, "--project", "web=7",
-                          "--project", "jobs=8",     "--now",     "2026-02-18T06:00:00Z",
-                          "--traffic", NULL,         NULL};
+    const char *all[MOST_ARGS + 3] = {NULL};
+    size_t count = 0;
 
     it->folder = scratch_make();
     it->traffic = scratch_write(it->folder, "traffic.jsonl", "");
-    args[9] = it->traffic;
-    it->server = server_start("tests/support/sentry.py", args);
+    for (; args[count] != NULL && count < MOST_ARGS; count++)
+        all[count] = args[count];
+    all[count++] = "--traffic";
+    all[count] = it->traffic;
+    it->server = server_start(script, all);
     ck_assert_int_eq(dd_http_new(&options, &it->http, NULL), DAYDREAM_OK);
 }
 
-void sentry_stop(struct sentry_fixture *it)
+void sentry_start(struct service *it)
+{
+    static const char *const args[] = {
+        "--token", SENTRY_TOKEN,           "--project", "web=7", "--project", "jobs=8",
+        "--now",   "2026-02-18T06:00:00Z", NULL};
+
+    start(it, "tests/support/sentry.py", args);
+}
+
+void llm_start(struct service *it)
+{
+    static const char *const args[] = {"--key", LLM_KEY, "--model", LLM_MODEL, NULL};
+
+    start(it, "tests/support/anthropic.py", args);
+}
+
+void service_stop(struct service *it)
 {
     dd_http_free(it->http);
     server_stop(it->server);
@@ -29,12 +50,12 @@ void sentry_stop(struct sentry_fixture *it)
     scratch_remove(it->folder);
 }
 
-const char *sentry_url(const struct sentry_fixture *it)
+const char *service_url(const struct service *it)
 {
     return server_url(it->server);
 }
 
-void sentry_tell(struct sentry_fixture *it, const char *path, const char *json)
+void service_tell(struct service *it, const char *path, const char *json)
 {
     static const char *const headers[] = {"Content-Type: application/json", NULL};
     struct dd_buf url = DD_BUF_INIT;
@@ -42,7 +63,7 @@ void sentry_tell(struct sentry_fixture *it, const char *path, const char *json)
     struct daydream_http_response response = {0};
     struct daydream_error err = DAYDREAM_ERROR_INIT;
 
-    dd_buf_printf(&url, "%s%s", sentry_url(it), path);
+    dd_buf_printf(&url, "%s%s", service_url(it), path);
     request.url = dd_buf_text(&url);
     request.body_length = strlen(json);
     ck_assert_msg(dd_http_send(it->http, &request, &response, &err) == DAYDREAM_OK, "%s", err.text);
@@ -51,7 +72,7 @@ void sentry_tell(struct sentry_fixture *it, const char *path, const char *json)
     dd_buf_free(&url);
 }
 
-size_t sentry_requests(const struct sentry_fixture *it)
+size_t service_requests(const struct service *it)
 {
     char *text = scratch_read(it->traffic);
     size_t count = 0;
@@ -62,7 +83,7 @@ size_t sentry_requests(const struct sentry_fixture *it)
     return count;
 }
 
-bool sentry_was_told(const struct sentry_fixture *it, const char *text)
+bool service_was_told(const struct service *it, const char *text)
 {
     char *record = scratch_read(it->traffic);
     bool told = strstr(record, text) != NULL;
