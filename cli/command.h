@@ -39,8 +39,9 @@ struct cli {
     const char **operands; /* behind the command's name */
     size_t operand_count;
     struct cli_ui ui;
-    struct daydream *dd;  /* opened by cli_open() */
-    int64_t clock_offset; /* seconds from the system's time to --now */
+    struct daydream *dd; /* opened by cli_open() */
+    int64_t now;         /* --now */
+    int64_t begin;       /* when that was, in milliseconds of the clock that never jumps */
 };
 
 int cli_run(struct cli *cli);
