@@ -35,20 +35,6 @@ void dd_render_since(struct dd_buf *out, const struct dd_zone *zone, int64_t tim
     dd_buf_printf(out, " %s", abbreviation);
 }
 
-void dd_render_gaps(struct dd_buf *out, const struct dd_gaps *gaps)
-{
-    for (size_t i = 0; i < gaps->count; i++) {
-        const struct dd_gap *gap = &gaps->items[i];
-
-        dd_buf_printf(out, "**%s · %s** ",
-                      gap->status == DAYDREAM_STEP_DONE ? "partly"
-                                                        : dd_step_status_name(gap->status),
-                      gap->step);
-        dd_markdown_text(out, gap->reason != NULL ? gap->reason : "");
-        dd_buf_puts(out, "\n\n");
-    }
-}
-
 /* "new · error · 37×". On a day to come "day 3" would be another one. */
 static void write_label(struct dd_buf *out, const struct dd_render *how,
                         const struct daydream_finding *finding)
@@ -252,27 +238,35 @@ static int by_rank(const void *left, const void *right)
     return 0;
 }
 
+bool dd_render_is_in(const struct daydream_finding *finding, unsigned chapters)
+{
+    return chapters == 0 || (dd_section_chapter(dd_finding_category(finding)) & chapters) != 0;
+}
+
 /* Ready to write one list: pointers into it, in their order. */
 struct order {
     const struct daydream_finding **items;
     size_t count;
 };
 
-static enum daydream_status make_order(const struct daydream_findings *findings,
+static enum daydream_status make_order(const struct daydream_findings *findings, unsigned chapters,
                                        struct order *order, struct daydream_error *err)
 {
-    order->count = findings->count;
+    order->count = 0;
     order->items = calloc(findings->count + 1, sizeof *order->items);
     if (order->items == NULL)
         return dd_fail_memory(err);
     for (size_t i = 0; i < findings->count; i++)
-        order->items[i] = findings->items[i];
+        if (dd_render_is_in(findings->items[i], chapters))
+            order->items[order->count++] = findings->items[i];
     qsort(order->items, order->count, sizeof *order->items, by_rank);
     return DAYDREAM_OK;
 }
 
 static void write_heading(struct dd_buf *out, int level, const char *category)
 {
+    if (level == 0)
+        return;
     dd_buf_puts(out, &"######"[6 - level]);
     dd_buf_putc(out, ' ');
     dd_section_title(out, category);
@@ -385,7 +379,7 @@ enum daydream_status dd_render_findings(struct dd_buf *out, const struct dd_rend
                                         struct dd_tally *tally, struct daydream_error *err)
 {
     struct order order;
-    enum daydream_status status = make_order(findings, &order, err);
+    enum daydream_status status = make_order(findings, how->chapters, &order, err);
 
     if (status != DAYDREAM_OK)
         return status;

@@ -1,13 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* Owns what the local report looks like. */
-#include <string.h>
+/* Owns what the local report looks like: which chapters it has, and the one of each project. */
+#include <stdlib.h>
 
 #include "model/render.h"
-#include "model/report.h"
+#include "model/report-local.h"
+#include "model/section.h"
 #include "text/markdown.h"
-
-/* So many of those that wait are named; there may be thousands. */
-#define WAITING_MAX 20
 
 static const char *const step_status_names[] = {
     [DAYDREAM_STEP_PENDING] = "pending",
@@ -21,32 +19,41 @@ const char *dd_step_status_name(enum daydream_step_status status)
     return step_status_names[status];
 }
 
-static void write_head(struct dd_buf *out, const struct dd_report *report)
+static bool is_home(const struct dd_report *report, const struct dd_report_project *entry)
 {
-    struct dd_tally tally = {0};
-
-    for (size_t i = 0; i < report->project_count; i++)
-        dd_tally_add(&tally, report->projects[i].findings);
-    dd_buf_printf(out, "# Daydream Report - %s\n\n", report->date);
-    dd_tally_write(out, &tally);
-    dd_buf_printf(out, " in %zu %s", report->project_count,
-                  report->project_count == 1 ? "project" : "projects");
-    dd_render_since(out, report->zone, report->previous);
-    dd_buf_puts(out, "\n\n");
-    if (report->waiting > 0)
-        dd_buf_printf(out, "**%zu %s in the outbox**; `daydream outbox flush` sends them.\n\n",
-                      report->waiting, report->waiting == 1 ? "issue waits" : "issues wait");
+    return report->left_out != NULL && entry->project == report->left_out->home;
 }
 
-/* "Issue: created, https://…" */
-static void write_issue(struct dd_buf *out, const struct daydream_issue *issue)
+static bool has_any(const struct dd_report_project *entry, unsigned chapters)
 {
-    if (issue == NULL || issue->action == DAYDREAM_ACTION_NONE)
+    for (size_t i = 0; i < entry->findings->count; i++)
+        if (dd_render_is_in(entry->findings->items[i], chapters))
+            return true;
+    return false;
+}
+
+/* What home alone is looked at for has a chapter of its own; a caller may also give such findings
+ * to another project. */
+static unsigned own_chapters(const struct dd_report *report, const struct dd_report_project *entry)
+{
+    return is_home(report, entry) ? DD_CHAPTER_PROJECTS : DD_CHAPTER_PROJECTS | DD_CHAPTER_HOME;
+}
+
+/* "Issue: filed, https://…" */
+static void write_issue(struct dd_buf *out, const struct dd_report *report,
+                        const struct dd_report_project *entry)
+{
+    const struct daydream_issue *issue = entry->issue;
+    const char *words = dd_report_issue_words(entry);
+
+    if (words == NULL)
         return;
-    dd_buf_printf(out, "Issue: %s", dd_action_name(issue->action));
+    dd_buf_printf(out, "Issue: %s", words);
     if (issue->url != NULL)
         dd_buf_printf(out, ", <%s>", issue->url);
-    if (issue->reason != NULL) {
+    /* why it waits is told where the outbox is */
+    if (issue->reason != NULL &&
+        (issue->action != DAYDREAM_ACTION_QUEUED || report->outbox == NULL)) {
         dd_buf_puts(out, " (");
         dd_markdown_text(out, issue->reason);
         dd_buf_putc(out, ')');
@@ -54,100 +61,151 @@ static void write_issue(struct dd_buf *out, const struct daydream_issue *issue)
     dd_buf_puts(out, "\n\n");
 }
 
-static enum daydream_status write_project(struct dd_buf *out, const struct dd_report *report,
-                                          const struct dd_report_project *entry,
-                                          struct daydream_error *err)
+static void write_project_head(struct dd_buf *out, const struct dd_report *report,
+                               const struct dd_report_project *entry)
 {
-    struct dd_render how = {
-        .zone = report->zone, .date = report->date, .project = entry->project, .heading = 3};
-    struct dd_tally tally = {0};
-
-    dd_buf_puts(out, "## ");
-    dd_markdown_text(out, entry->project->name);
-    dd_buf_puts(out, "\n\n");
     dd_markdown_code(out, entry->project->directory);
     if (entry->project->repo != NULL) {
         dd_buf_puts(out, " · ");
         dd_project_repository(entry->project, out);
     }
     dd_buf_puts(out, "\n\n");
-    write_issue(out, entry->issue);
-    dd_render_gaps(out, &entry->gaps);
-    if (entry->findings->count == 0 && entry->gaps.count == 0)
-        dd_buf_puts(out, "Nothing found.\n\n");
+    write_issue(out, report, entry);
+}
+
+static enum daydream_status write_findings(struct dd_buf *out, const struct dd_report *report,
+                                           const struct dd_report_project *entry, int heading,
+                                           unsigned chapters, struct daydream_error *err)
+{
+    struct dd_render how = {.zone = report->zone,
+                            .date = report->date,
+                            .project = entry->project,
+                            .heading = heading,
+                            .chapters = chapters};
+    struct dd_tally tally = {0};
+
     return dd_render_findings(out, &how, entry->findings, &tally, err);
 }
 
-static void write_left_out(struct dd_buf *out, const struct daydream_projects *projects)
-{
-    size_t count = projects != NULL ? daydream_projects_skipped_count(projects) : 0;
+/* ---- The projects ------------------------------------------------------------------------ */
 
-    if (count > 0)
-        dd_buf_puts(out, "## Left out\n\n");
-    for (size_t i = 0; i < count; i++) {
-        dd_buf_puts(out, "- ");
-        dd_markdown_code(out, daydream_projects_skipped_slug(projects, i));
-        dd_buf_puts(out, " — ");
-        dd_markdown_text(out, daydream_projects_skipped_reason(projects, i));
-        dd_buf_putc(out, '\n');
-    }
-    if (count > 0)
-        dd_buf_putc(out, '\n');
+/* What has no chapter of its own is named among those without findings. */
+static bool has_chapter(const struct dd_report *report, const struct dd_report_project *entry)
+{
+    return has_any(entry, own_chapters(report, entry)) || dd_report_issue_words(entry) != NULL;
 }
 
-static void write_waiting(struct dd_buf *out, const struct dd_report *report,
-                          const struct dd_report_waiting *waiting)
+static enum daydream_status write_project(struct dd_buf *out, const struct dd_report *report,
+                                          const struct dd_report_project *entry,
+                                          struct daydream_error *err)
 {
-    dd_buf_printf(out, "- %s, ", waiting->date);
-    dd_markdown_code(out, waiting->repository);
-    dd_render_since(out, report->zone, waiting->queued);
-    if (waiting->url != NULL)
-        dd_buf_printf(out, ", as <%s>", waiting->url);
-    if (waiting->reason != NULL) {
-        dd_buf_puts(out, ": ");
-        dd_markdown_text(out, waiting->reason);
-    }
-    dd_buf_putc(out, '\n');
+    dd_buf_puts(out, "## ");
+    dd_markdown_text(out, entry->project->name);
+    dd_buf_puts(out, "\n\n");
+    write_project_head(out, report, entry);
+    return write_findings(out, report, entry, 3, own_chapters(report, entry), err);
 }
 
-static void write_outbox(struct dd_buf *out, const struct dd_report *report)
+static enum daydream_status write_projects(struct dd_buf *out, const struct dd_report *report,
+                                           const struct dd_report_order *order,
+                                           struct daydream_error *err)
 {
-    size_t count = report->outbox != NULL ? report->waiting : 0;
+    enum daydream_status status = DAYDREAM_OK;
 
-    if (count == 0)
-        return;
-    dd_buf_puts(out, "## Outbox\n\n");
-    for (size_t i = 0; i < count && i < WAITING_MAX; i++)
-        write_waiting(out, report, &report->outbox[i]);
-    if (count > WAITING_MAX)
-        dd_buf_printf(out, "- %zu more: `daydream outbox list`\n", count - WAITING_MAX);
-    dd_buf_putc(out, '\n');
+    for (size_t i = 0; i < order->count && status == DAYDREAM_OK; i++)
+        if (has_chapter(report, order->items[i]))
+            status = write_project(out, report, order->items[i], err);
+    return status;
 }
 
-static void write_steps(struct dd_buf *out, const struct dd_report *report)
+/* Not those at which somebody could not look: of them nothing is known. */
+static void write_silent(struct dd_buf *out, const struct dd_report *report,
+                         const struct dd_report_order *order)
 {
-    dd_buf_puts(out, "## Steps\n\n| # | step | status | |\n|--:|---|---|---|\n");
-    for (size_t i = 0; i < report->step_count; i++) {
-        const struct dd_report_step *step = &report->steps[i];
+    const char *lead = "## Nothing found\n\n";
+    size_t start = out->length;
 
-        dd_buf_printf(out, "| %d | %s | %s | ", step->number, step->name,
-                      dd_step_status_name(step->status));
-        dd_markdown_text(out, step->reason != NULL ? step->reason : "");
-        dd_buf_puts(out, " |\n");
+    for (size_t i = 0; i < order->count; i++) {
+        const struct dd_report_project *entry = order->items[i];
+
+        if (has_chapter(report, entry) || entry->gaps.count > 0 || has_any(entry, 0))
+            continue;
+        dd_buf_puts(out, lead);
+        dd_markdown_text(out, entry->project->name);
+        lead = ", ";
     }
-    dd_buf_printf(out, "\n<sub>daydream %s</sub>\n", daydream_version());
+    if (out->length > start)
+        dd_buf_puts(out, "\n\n");
+}
+
+/* ---- Home, and what concerns all --------------------------------------------------------- */
+
+static enum daydream_status write_home(struct dd_buf *out, const struct dd_report *report,
+                                       const struct dd_report_order *order,
+                                       struct daydream_error *err)
+{
+    for (size_t i = 0; i < order->count; i++) {
+        const struct dd_report_project *entry = order->items[i];
+
+        if (!is_home(report, entry) || !has_any(entry, DD_CHAPTER_HOME))
+            continue;
+        dd_buf_puts(out, "## Home: ");
+        dd_markdown_text(out, entry->project->name);
+        dd_buf_puts(out, "\n\n");
+        if (!has_chapter(report, entry))
+            write_project_head(out, report, entry);
+        return write_findings(out, report, entry, 3, DD_CHAPTER_HOME, err);
+    }
+    return DAYDREAM_OK;
+}
+
+/* A chapter in which each project has its part, under its name. */
+static enum daydream_status write_shared(struct dd_buf *out, const struct dd_report *report,
+                                         const struct dd_report_order *order,
+                                         enum dd_chapter chapter, const char *category,
+                                         struct daydream_error *err)
+{
+    enum daydream_status status = DAYDREAM_OK;
+    bool begun = false;
+
+    for (size_t i = 0; i < order->count && status == DAYDREAM_OK; i++) {
+        const struct dd_report_project *entry = order->items[i];
+
+        if (!has_any(entry, chapter))
+            continue;
+        if (!begun) {
+            dd_buf_puts(out, "## ");
+            dd_section_title(out, category);
+            dd_buf_puts(out, "\n\n");
+        }
+        begun = true;
+        dd_buf_puts(out, "### ");
+        dd_markdown_text(out, entry->project->name);
+        dd_buf_puts(out, "\n\n");
+        status = write_findings(out, report, entry, 0, chapter, err);
+    }
+    return status;
 }
 
 enum daydream_status dd_report_markdown(struct dd_buf *out, const struct dd_report *report,
                                         struct daydream_error *err)
 {
-    enum daydream_status status = DAYDREAM_OK;
+    struct dd_report_order order;
+    enum daydream_status status = dd_report_order(report, &order, err);
 
-    write_head(out, report);
-    for (size_t i = 0; i < report->project_count && status == DAYDREAM_OK; i++)
-        status = write_project(out, report, &report->projects[i], err);
-    write_left_out(out, report->left_out);
-    write_outbox(out, report);
-    write_steps(out, report);
-    return status == DAYDREAM_OK ? dd_buf_status(out, err) : status;
+    if (status != DAYDREAM_OK)
+        return status;
+    dd_report_head(out, report, &order);
+    if ((status = write_projects(out, report, &order, err)) == DAYDREAM_OK &&
+        (status = write_home(out, report, &order, err)) == DAYDREAM_OK &&
+        (status = write_shared(out, report, &order, DD_CHAPTER_REFLECTIONS, "reflection", err)) ==
+            DAYDREAM_OK &&
+        (status = write_shared(out, report, &order, DD_CHAPTER_LESSONS, "lessons", err)) ==
+            DAYDREAM_OK) {
+        write_silent(out, report, &order);
+        dd_report_end(out, report);
+        status = dd_buf_status(out, err);
+    }
+    free(order.items);
+    return status;
 }

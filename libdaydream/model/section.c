@@ -8,17 +8,21 @@
 static const struct section {
     const char *category;
     const char *title;
+    enum dd_chapter chapter;
     bool is_code;
     bool is_quoted;
 } sections[] = {
-    {"logs", "Logs", true, true},
-    {"log-files", "Log files", false, false},
-    {"sentry", "Sentry", false, false},
-    {"bugs", "Open bugs", false, false},
-    {"todo", "To-do lists", false, false},
-    {"markers", "Unfinished code", false, false},
-    {"deprecated", "Deprecated code", false, false},
-    {"sessions", "Agent sessions", false, true},
+    {"logs", "Logs", DD_CHAPTER_PROJECTS, true, true},
+    {"log-files", "Log files", DD_CHAPTER_PROJECTS, false, false},
+    {"sentry", "Sentry", DD_CHAPTER_HOME, false, false},
+    {"bugs", "Open bugs", DD_CHAPTER_PROJECTS, false, false},
+    {"todo", "To-do lists", DD_CHAPTER_HOME, false, false},
+    {"markers", "Unfinished code", DD_CHAPTER_HOME, false, false},
+    {"deprecated", "Deprecated code", DD_CHAPTER_HOME, false, false},
+    {"docs", "Documents", DD_CHAPTER_HOME, false, false},
+    {"sessions", "Agent sessions", DD_CHAPTER_HOME, false, true},
+    {"reflection", "Reflections", DD_CHAPTER_REFLECTIONS, false, false},
+    {"lessons", "Lessons", DD_CHAPTER_LESSONS, false, false},
 };
 /* clang-format on */
 
@@ -31,6 +35,13 @@ size_t dd_section_place(const char *category)
     while (i < SECTIONS && strcmp(sections[i].category, category) != 0)
         i++;
     return i;
+}
+
+enum dd_chapter dd_section_chapter(const char *category)
+{
+    size_t place = dd_section_place(category);
+
+    return place < SECTIONS ? sections[place].chapter : DD_CHAPTER_PROJECTS;
 }
 
 bool dd_section_is_code(const char *category)

@@ -11,6 +11,18 @@
 /* Where the category's section stands; unknown categories come last. */
 size_t dd_section_place(const char *category);
 
+/* Where a category stands in the local report, which has the projects first, then what home alone
+ * is looked at for, then what was thought and learnt. Values are bits. */
+enum dd_chapter {
+    DD_CHAPTER_PROJECTS = 1,
+    DD_CHAPTER_HOME = 2,
+    DD_CHAPTER_REFLECTIONS = 4,
+    DD_CHAPTER_LESSONS = 8
+};
+
+/* Unknown categories are the projects'. */
+enum dd_chapter dd_section_chapter(const char *category);
+
 /* Is a finding's text a quotation (of a log), to be shown as code? */
 bool dd_section_is_code(const char *category);
 

@@ -11,7 +11,7 @@ doors='
 include net/http.h : net/* services/*
 include curl/curl.h : net/*
 include sqlite3.h : store/*
-include text/markdown.h : text/* model/body.c model/report.c model/render.c
+include text/markdown.h : text/* model/body.c model/report.c model/report-end.c model/report-head.c model/render.c model/render-gaps.c
 include services/github.h : services/* trackers/*
 include services/llm.h : services/* steps/* session*
 include services/sentry.h : services/* steps/* session*

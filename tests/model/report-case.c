@@ -226,6 +226,7 @@ static void load_skipped(struct report_case *it)
 static void load_projects(struct report_case *it)
 {
     struct json_object *list = list_of(it->json, "projects");
+    const char *home = text_of(it->json, "home");
     size_t count = length_of(list);
 
     ck_assert_int_eq(dd_projects_new(&it->projects, NULL), DAYDREAM_OK);
@@ -241,6 +242,8 @@ static void load_projects(struct report_case *it)
     it->report.projects = it->entries;
     it->report.project_count = count;
     it->report.left_out = it->projects;
+    it->projects->home = home != NULL ? dd_projects_find(it->projects, home) : NULL;
+    ck_assert_msg(home == NULL || it->projects->home != NULL, "no project %s", home);
     load_skipped(it);
 }
 
@@ -257,7 +260,9 @@ static void load_steps(struct report_case *it)
         it->steps[i] = (struct dd_report_step){.number = (int)number_of(json, "number", 0),
                                                .name = needed_text(json, "name"),
                                                .status = status_named(needed_text(json, "status")),
-                                               .reason = text_of(json, "reason")};
+                                               .reason = text_of(json, "reason"),
+                                               .seconds = (double)number_of(json, "ms", 0) /
+                                                          1000.0};
     }
     it->report.steps = it->steps;
     it->report.step_count = count;

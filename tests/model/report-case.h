@@ -2,11 +2,11 @@
 /*
  * A report as a file: what a run would know, written down.
  *
- * {"date","run","machine","previous","waiting","zone",
+ * {"date","run","machine","previous","waiting","zone","home",
  *  "projects":[{"slug","name","directory","github":"[host/]org/repo",
  *               "findings":[FINDING],"issue":ISSUE,"gaps":[{"step","status","reason"}],
  *               "samples":"public|unknown"}],
- *  "steps":[{"number","name","status","reason"}],
+ *  "steps":[{"number","name","status","reason","ms"}],
  *  "outbox":[{"date","repository","url","reason","queued_at"}], in the place of "waiting"
  *  "skipped":[{"slug","reason"}],"alone":0|1}
  *

@@ -38,6 +38,27 @@ START_TEST(unknown_categories_share_the_last_place)
 }
 END_TEST
 
+/* Where the local report shows a category. */
+static const struct {
+    const char *category;
+    enum dd_chapter chapter;
+} chapters[] = {
+    {"logs", DD_CHAPTER_PROJECTS},   {"bugs", DD_CHAPTER_PROJECTS},
+    {"my-own", DD_CHAPTER_PROJECTS}, {"sentry", DD_CHAPTER_HOME},
+    {"markers", DD_CHAPTER_HOME},    {"deprecated", DD_CHAPTER_HOME},
+    {"docs", DD_CHAPTER_HOME},       {"sessions", DD_CHAPTER_HOME},
+    {"todo", DD_CHAPTER_HOME},       {"reflection", DD_CHAPTER_REFLECTIONS},
+    {"lessons", DD_CHAPTER_LESSONS},
+};
+
+START_TEST(what_home_alone_is_looked_at_for_has_its_chapter)
+{
+    for (size_t i = 0; i < sizeof chapters / sizeof chapters[0]; i++)
+        ck_assert_msg(dd_section_chapter(chapters[i].category) == chapters[i].chapter, "%s",
+                      chapters[i].category);
+}
+END_TEST
+
 START_TEST(any_first_character_makes_a_title)
 {
     static const char *const cases[][2] = {{"z", "Z"}, {"9lives", "9lives"}, {"_x", "_x"}};
@@ -57,6 +78,7 @@ int main(void)
     const TTest *const tests[] = {
         each_category_has_title_and_place,
         unknown_categories_share_the_last_place,
+        what_home_alone_is_looked_at_for_has_its_chapter,
         any_first_character_makes_a_title,
     };
 

@@ -32,16 +32,16 @@ START_TEST(is_grouped_by_project)
                                         "**3 new** in 3 projects",
                                         "**2 issues wait",
                                         "## Red",
-                                        "Issue: queued",
+                                        "Issue: waits in the outbox",
                                         "Only red",
                                         "## Blue",
                                         "Only blue",
                                         "## Plain",
                                         "Only plain",
                                         "## Steps",
-                                        "| 2 | review-logs | done |",
-                                        "| 9 | produce-report | done |",
-                                        "| 10 | create-issues | done |"};
+                                        "|  2 | review-logs  ",
+                                        "|  9 | produce-report ",
+                                        "| 10 | create-issues  "};
     struct fleet it;
     char *text;
     const char *at;
