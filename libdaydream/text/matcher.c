@@ -3,6 +3,7 @@
 
 #include <pcre2.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/error.h"
 #include "text/matcher.h"
@@ -59,16 +60,15 @@ void dd_engine_limit(struct dd_engine *engine, uint32_t steps)
     pcre2_set_match_limit(engine->context, steps);
 }
 
-enum daydream_status dd_matcher_compile(struct dd_matcher *matcher, const char *pattern,
-                                        bool anchored, enum daydream_status status,
-                                        struct daydream_error *err)
+static enum daydream_status compile(struct dd_matcher *matcher, const char *pattern,
+                                    uint32_t options, enum daydream_status status,
+                                    struct daydream_error *err)
 {
     int code = 0;
     PCRE2_SIZE offset = 0;
     PCRE2_UCHAR words[128] = "";
 
-    matcher->code = pcre2_compile((PCRE2_SPTR)pattern, PCRE2_ZERO_TERMINATED,
-                                  anchored ? PCRE2_ANCHORED | PCRE2_NO_START_OPTIMIZE : 0, &code,
+    matcher->code = pcre2_compile((PCRE2_SPTR)pattern, PCRE2_ZERO_TERMINATED, options, &code,
                                   &offset, NULL);
     if (matcher->code == NULL && code == PCRE2_ERROR_HEAP_FAILED)
         return dd_fail_memory(err);
@@ -80,6 +80,20 @@ enum daydream_status dd_matcher_compile(struct dd_matcher *matcher, const char *
     /* Where it is not available, matching is slower and nothing else. */
     (void)pcre2_jit_compile(matcher->code, PCRE2_JIT_COMPLETE);
     return DAYDREAM_OK;
+}
+
+enum daydream_status dd_matcher_compile(struct dd_matcher *matcher, const char *pattern,
+                                        bool anchored, enum daydream_status status,
+                                        struct daydream_error *err)
+{
+    return compile(matcher, pattern, anchored ? PCRE2_ANCHORED | PCRE2_NO_START_OPTIMIZE : 0,
+                   status, err);
+}
+
+enum daydream_status dd_matcher_compile_utf8(struct dd_matcher *matcher, const char *pattern,
+                                             struct daydream_error *err)
+{
+    return compile(matcher, pattern, PCRE2_UTF | PCRE2_UCP, DAYDREAM_ERROR_ARGUMENT, err);
 }
 
 void dd_matcher_free(struct dd_matcher *matcher)
@@ -146,4 +160,38 @@ enum daydream_status dd_matcher_find(const struct dd_matcher *matcher,
         match->group_end = places[2 * group + 1];
     }
     return DAYDREAM_OK;
+}
+
+static int substitute(const struct dd_matcher *matcher, const char *text, const char *with,
+                      char *out, PCRE2_SIZE *length)
+{
+    return pcre2_substitute(
+        matcher->code, (PCRE2_SPTR)text, strlen(text), 0,
+        PCRE2_SUBSTITUTE_GLOBAL | PCRE2_SUBSTITUTE_EXTENDED | PCRE2_SUBSTITUTE_OVERFLOW_LENGTH,
+        NULL, NULL, (PCRE2_SPTR)with, PCRE2_ZERO_TERMINATED, (PCRE2_UCHAR *)out, length);
+}
+
+enum daydream_status dd_matcher_replace(const struct dd_matcher *matcher, const char *text,
+                                        const char *with, struct dd_buf *out,
+                                        struct daydream_error *err)
+{
+    PCRE2_SIZE size = strlen(text) + 64;
+    char *result = malloc(size);
+    char *more;
+    int count;
+
+    if (result == NULL)
+        return dd_fail_memory(err);
+    count = substitute(matcher, text, with, result, &size);
+    if (count == PCRE2_ERROR_NOMEMORY) { /* `size` says how much it takes */
+        more = realloc(result, size);
+        result = more != NULL ? more : result;
+        count = more != NULL ? substitute(matcher, text, with, result, &size) : count;
+    }
+    if (count >= 0)
+        dd_buf_add(out, result, size);
+    else if (count != PCRE2_ERROR_NOMEMORY)
+        dd_buf_puts(out, text);
+    free(result);
+    return count == PCRE2_ERROR_NOMEMORY ? dd_fail_memory(err) : DAYDREAM_OK;
 }

@@ -7,6 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/buf.h"
 #include "daydream.h"
 
 /* What all patterns of one owner share while they match. */
@@ -35,6 +36,16 @@ enum daydream_status dd_matcher_compile(struct dd_matcher *matcher, const char *
                                         bool anchored, enum daydream_status status,
                                         struct daydream_error *err);
 void dd_matcher_free(struct dd_matcher *matcher);
+
+/* The same for a pattern of our own over characters of UTF-8, with Unicode's properties. */
+enum daydream_status dd_matcher_compile_utf8(struct dd_matcher *matcher, const char *pattern,
+                                             struct daydream_error *err);
+
+/* Append a text in which every match of such a pattern has become `with`, which may name groups and
+ * change the case ("\L$0"). A text that is no UTF-8 is appended as it is. */
+enum daydream_status dd_matcher_replace(const struct dd_matcher *matcher, const char *text,
+                                        const char *with, struct dd_buf *out,
+                                        struct daydream_error *err);
 
 /* How many groups it captures; whether it matches the empty text. */
 uint32_t dd_matcher_groups(const struct dd_matcher *matcher);
