@@ -1,6 +1,20 @@
 /* SPDX-License-Identifier: MIT */
 /* daydream report */
 #include "command.h"
+#include "report-view.h"
+
+/* On a terminal it is made for one; everywhere else it is the Markdown that lies in the state. */
+static int show(struct cli *cli, const char *markdown)
+{
+    struct daydream_error err = DAYDREAM_ERROR_INIT;
+    char *text = NULL;
+
+    if (daydream_terminal_text(markdown, &text, &err) != DAYDREAM_OK)
+        return cli_fail(cli, &err);
+    cli_report_view(&cli->ui, text);
+    daydream_free_text(text);
+    return CLI_DONE;
+}
 
 int cli_report(struct cli *cli)
 {
@@ -15,5 +29,9 @@ int cli_report(struct cli *cli)
     if (code != CLI_DONE)
         return code;
     status = daydream_read_report(cli->dd, date, format, &text, &err);
-    return cli_emit(cli, status, text, &err);
+    if (status != DAYDREAM_OK || cli_has(cli, CLI_JSON) || cli->ui.width == 0)
+        return cli_emit(cli, status, text, &err);
+    code = show(cli, text);
+    daydream_free_text(text);
+    return code;
 }

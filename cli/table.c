@@ -2,9 +2,15 @@
 #include <errno.h>
 #include <stdarg.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "table.h"
 #include "text.h"
+#include "wrap.h"
+
+/* Of a text that goes on below its row, and the least room beside the other columns. */
+#define INDENT   6
+#define LAST_MIN 24
 
 static bool reserve(struct cli_table *table)
 {
@@ -59,18 +65,41 @@ static bool is_last(const struct cli_table *table, size_t index)
     return true;
 }
 
+/* The last text of a row goes on below itself where the terminal ends, or, where that leaves it no
+ * room, below its row. */
+static void print_last(const struct cli_cell *cell, size_t column, struct cli_ui *ui)
+{
+    struct cli_wrap wrap = {.ui = ui, .width = ui->width};
+
+    if (column + LAST_MIN > ui->width && column + cli_text_width(cell->text) > ui->width) {
+        cli_print(ui, "\n%*s", INDENT, "");
+        column = INDENT;
+    }
+    cli_wrap_begin(&wrap, column, column);
+    cli_wrap_add(&wrap, cell->style, cell->text, strlen(cell->text));
+    cli_wrap_end(&wrap);
+}
+
 static void print_row(const struct cli_table *table, size_t begin, const size_t *widths,
                       struct cli_ui *ui)
 {
+    size_t column = 0;
+
     for (size_t i = begin; i < begin + table->columns && i < table->count; i++) {
         const struct cli_cell *cell = &table->cells[i];
         size_t width = widths[i - begin];
 
         cli_print(ui, "  ");
+        column += 2;
+        if (is_last(table, i) && ui->width > 0 && column + cli_text_width(cell->text) > ui->width) {
+            print_last(cell, column, ui);
+            return;
+        }
         cli_write(ui, cell->style, cell->text);
         if (is_last(table, i))
             break;
         cli_print(ui, "%*s", (int)(width - cli_text_width(cell->text)), "");
+        column += width;
     }
     cli_print(ui, "\n");
 }

@@ -47,12 +47,17 @@ char *cli_text_line(const char *format, va_list args)
     return text;
 }
 
-size_t cli_text_width(const char *text)
+size_t cli_text_width_of(const char *text, size_t length)
 {
     size_t width = 0;
 
     /* every byte but the 10xxxxxx that continue a character (RFC 3629) */
-    for (; *text != '\0'; text++)
-        width += ((unsigned char)*text & 0xC0) != 0x80;
+    for (size_t i = 0; i < length; i++)
+        width += ((unsigned char)text[i] & 0xC0) != 0x80;
     return width;
+}
+
+size_t cli_text_width(const char *text)
+{
+    return cli_text_width_of(text, strlen(text));
 }

@@ -14,5 +14,6 @@ char *cli_text_line(const char *format, va_list args) __attribute__((format(prin
 
 /* How many characters a UTF-8 text has. */
 size_t cli_text_width(const char *text);
+size_t cli_text_width_of(const char *text, size_t length);
 
 #endif

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include "text.h"
@@ -16,8 +17,11 @@ static const char *const style_codes[] = {
     [CLI_PLAIN] = "",       [CLI_BOLD] = "\033[1m",    [CLI_DIM] = "\033[2m",
     [CLI_RED] = "\033[31m", [CLI_YELLOW] = "\033[33m", [CLI_GREEN] = "\033[32m",
 };
-#define STYLE_END  "\033[0m"
-#define LINE_ERASE "\r\033[K"
+#define WIDTH_USUAL 80
+#define WIDTH_MAX   110
+
+#define STYLE_END   "\033[0m"
+#define LINE_ERASE  "\r\033[K"
 
 /* A descriptor that the caller closed would be given to the next file that is opened, say the
  * database, and our output with it. The way is the wrong one on purpose: using it is an error. */
@@ -49,6 +53,21 @@ static bool is_capable(void)
     return term != NULL && strcmp(term, "dumb") != 0;
 }
 
+/* As wide as the terminal, unless that is wider than anybody likes to read. */
+static size_t line_width(void)
+{
+    size_t width = 0;
+#ifdef TIOCGWINSZ
+    struct winsize size;
+
+    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0)
+        width = size.ws_col;
+#endif
+    if (width == 0)
+        width = WIDTH_USUAL;
+    return width < WIDTH_MAX ? width : WIDTH_MAX;
+}
+
 void cli_ui_init(struct cli_ui *ui)
 {
     occupy(STDIN_FILENO);
@@ -57,6 +76,7 @@ void cli_ui_init(struct cli_ui *ui)
     *ui = (struct cli_ui){.level = DAYDREAM_LOG_WARNING};
     /* https://no-color.org: set and not empty, whatever it holds */
     ui->color = isatty(STDOUT_FILENO) && is_capable() && !is_set("NO_COLOR");
+    ui->width = isatty(STDOUT_FILENO) ? line_width() : 0;
     ui->progress = isatty(STDERR_FILENO) && is_capable();
 }
 

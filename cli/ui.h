@@ -25,6 +25,7 @@ enum cli_style {
 struct cli_ui {
     bool color;    /* standard output is a terminal that wants colour */
     bool progress; /* standard error is a terminal that can erase a line */
+    size_t width;  /* of lines on standard output, if that is a terminal; 0: it is none */
     bool progress_shown;
     enum daydream_log_level level; /* messages below it are left out */
     int write_error;               /* errno of the first write that failed; 0: none did */

@@ -141,18 +141,38 @@ static void write_step_table(struct dd_buf *out, const struct dd_report *report)
     dd_buf_putc(out, '\n');
 }
 
-/* Below the table: they would make it wider than any page. */
+static bool has_reason(const struct dd_report_step *step, const struct dd_report_step *like)
+{
+    return step->reason != NULL && step->status == like->status &&
+           strcmp(step->reason, like->reason) == 0;
+}
+
+static bool was_told(const struct dd_report *report, size_t index)
+{
+    for (size_t i = 0; i < index; i++)
+        if (has_reason(&report->steps[i], &report->steps[index]))
+            return true;
+    return false;
+}
+
+/* Below the table, which they would make wider than any page; each once. */
 static void write_step_reasons(struct dd_buf *out, const struct dd_report *report)
 {
     size_t start = out->length;
 
     for (size_t i = 0; i < report->step_count; i++) {
-        const struct dd_report_step *step = &report->steps[i];
+        const char *lead = "- ";
 
-        if (step->reason == NULL)
+        if (report->steps[i].reason == NULL || was_told(report, i))
             continue;
-        dd_buf_printf(out, "- %s: ", step->name);
-        dd_markdown_text(out, step->reason);
+        for (size_t j = i; j < report->step_count; j++) {
+            if (!has_reason(&report->steps[j], &report->steps[i]))
+                continue;
+            dd_buf_printf(out, "%s%s", lead, report->steps[j].name);
+            lead = ", ";
+        }
+        dd_buf_puts(out, ": ");
+        dd_markdown_text(out, report->steps[i].reason);
         dd_buf_putc(out, '\n');
     }
     if (out->length > start)

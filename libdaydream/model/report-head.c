@@ -121,13 +121,13 @@ static void write_failed(struct dd_buf *out, const struct dd_report *report)
         dd_buf_printf(out, "%s%s", separator, report->steps[i].name);
         separator = ", ";
     }
-    dd_buf_puts(out, "; `daydream run` tries again.\n\n");
+    dd_buf_puts(out, "; try again with `daydream run`.\n\n");
 }
 
 static void write_waiting(struct dd_buf *out, const struct dd_report *report)
 {
     if (report->waiting > 0)
-        dd_buf_printf(out, "**%zu %s in the outbox**; `daydream outbox flush` sends %s.\n\n",
+        dd_buf_printf(out, "**%zu %s in the outbox**; send %s with `daydream outbox flush`.\n\n",
                       report->waiting, report->waiting == 1 ? "issue waits" : "issues wait",
                       report->waiting == 1 ? "it" : "them");
 }
@@ -270,6 +270,7 @@ static void write_gaps(struct dd_buf *out, const struct dd_report_order *order)
                 continue;
             dd_buf_puts(out, "- ");
             dd_render_gap_label(out, gap);
+            dd_buf_puts(out, "for ");
             write_names(out, order, i, gap);
             dd_buf_puts(out, ": ");
             dd_markdown_text(out, gap->reason != NULL ? gap->reason : "no reason is known");
