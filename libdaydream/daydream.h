@@ -141,7 +141,12 @@ enum daydream_option {
     DAYDREAM_OPTION_SENTRY_TOKEN,     /* with the scope event:read ($SENTRY_AUTH_TOKEN) */
     DAYDREAM_OPTION_SENTRY_URL,       /* replaces https://sentry.io ($SENTRY_URL) */
     DAYDREAM_OPTION_SENTRY_ORG,       /* slug; unset: what projects.json says ($SENTRY_ORG) */
-    DAYDREAM_OPTION_SENTRY_PROJECT    /* slug or number; the same ($SENTRY_PROJECT) */
+    DAYDREAM_OPTION_SENTRY_PROJECT,   /* slug or number; the same ($SENTRY_PROJECT) */
+    DAYDREAM_OPTION_LLM_KEY,          /* for Anthropic's API ($ANTHROPIC_API_KEY) */
+    DAYDREAM_OPTION_LLM_URL,          /* unset: llm.url of projects.json, else
+                                       * https://api.anthropic.com ($ANTHROPIC_BASE_URL) */
+    DAYDREAM_OPTION_LLM_MODEL         /* unset: llm.model of projects.json, else a model of ours
+                                       * ($ANTHROPIC_MODEL) */
 };
 
 enum daydream_log_level {

@@ -24,33 +24,40 @@ static enum daydream_status put_row(const struct dd_step_context *context,
                         row, err);
 }
 
+/* It has no project at hand, and may have found something for each. */
+static bool is_for_all(const struct dd_step_context *context)
+{
+    return context->step->scope == DD_SCOPE_ALL;
+}
+
 /* Findings, marks and the step's own row are kept together or not at all. */
 static enum daydream_status write_all(struct dd_step_context *context,
                                       const struct dd_step_row *row, struct daydream_error *err)
 {
     const char *slug = slug_of(context);
+    const char *owner = is_for_all(context) ? NULL : slug;
     int64_t run = context->run->id;
     enum daydream_status status = dd_store_begin(context->store, err);
 
     if (status != DAYDREAM_OK)
         return status;
-    if ((status = dd_history_save(context->store, run, context->step->name, slug, context->findings,
-                                  err)) == DAYDREAM_OK &&
+    if ((status = dd_history_save(context->store, run, context->step->name, owner,
+                                  context->findings, err)) == DAYDREAM_OK &&
         (status = dd_marks_write(context->marks, context->store, run, slug, err)) == DAYDREAM_OK)
         status = put_row(context, row, err);
     return dd_store_end(context->store, status, err);
 }
 
-/* Show the project's findings as the store has them now. */
-static enum daydream_status reload(struct dd_step_context *context, struct daydream_error *err)
+/* Show a project's findings as the store has them now. */
+static enum daydream_status reload(struct dd_step_context *context, struct dd_report_project *entry,
+                                   struct daydream_error *err)
 {
-    struct dd_report_project *entry = dd_step_entry(context, context->project);
     struct daydream_findings *findings = NULL;
     enum daydream_status status = daydream_findings_new(&findings, err);
 
     if (status == DAYDREAM_OK)
         status = dd_history_load(context->store, context->run->id, context->run->date,
-                                 context->project->slug, findings, err);
+                                 entry->project->slug, findings, err);
     if (status != DAYDREAM_OK) {
         daydream_findings_free(findings);
         return status;
@@ -60,13 +67,27 @@ static enum daydream_status reload(struct dd_step_context *context, struct daydr
     return DAYDREAM_OK;
 }
 
-/* What a step could not see has not gone. */
+/* What looks again each time, a report say, finds nothing. */
+static enum daydream_status reload_all(struct dd_step_context *context, struct daydream_error *err)
+{
+    enum daydream_status status = DAYDREAM_OK;
+
+    if (context->project != NULL)
+        return reload(context, dd_step_entry(context, context->project), err);
+    if (!is_for_all(context) || context->step->when != DD_ONCE)
+        return DAYDREAM_OK;
+    for (size_t i = 0; i < context->projects->count && status == DAYDREAM_OK; i++)
+        status = reload(context, &context->entries[i], err);
+    return status;
+}
+
+/* What a step could not see has not gone; nor has what somebody thought about all projects. */
 static enum daydream_status place(const struct dd_step_context *context, struct daydream_error *err)
 {
     const char *date = context->run->date;
     enum daydream_status status = dd_history_place(context->store, date, context->findings, err);
 
-    if (status == DAYDREAM_OK && !context->partial)
+    if (status == DAYDREAM_OK && !context->partial && context->project != NULL)
         status = dd_history_resolve(context->store, date, context->step->name,
                                     context->project->slug, context->findings, err);
     return status;
@@ -79,12 +100,12 @@ static enum daydream_status keep(struct dd_step_context *context, const struct d
 
     if (status == DAYDREAM_OK)
         status = dd_marks_redact(context->marks, context->redactor, err);
-    if (status == DAYDREAM_OK && context->project != NULL)
+    if (status == DAYDREAM_OK)
         status = place(context, err);
     if (status == DAYDREAM_OK)
         status = write_all(context, row, err);
-    if (status == DAYDREAM_OK && context->project != NULL)
-        status = reload(context, err);
+    if (status == DAYDREAM_OK)
+        status = reload_all(context, err);
     return status;
 }
 

@@ -23,6 +23,7 @@ struct dd_step_context dd_run_context(const struct daydream_run *run)
         .store = run->store,
         .accounts = run->options.accounts,
         .sentry = run->options.sentry_take,
+        .llm = run->options.llm_take,
         .redactor = run->options.redactor,
         .projects = run->projects,
         .entries = run->entries,
@@ -132,6 +133,7 @@ enum daydream_status dd_run_open(const struct dd_run_options *options,
     if (run == NULL) {
         daydream_projects_free(projects);
         dd_sentry_free(options->sentry_take);
+        dd_llm_free(options->llm_take);
         return dd_fail_memory(err);
     }
     run->options = *options;
@@ -182,6 +184,7 @@ void daydream_run_free(struct daydream_run *run)
     dd_zone_free(run->zone);
     daydream_projects_free(run->projects);
     dd_sentry_free(run->options.sentry_take);
+    dd_llm_free(run->options.llm_take);
     free(run->state_directory);
     free(run->machine);
     free(run);

@@ -13,6 +13,7 @@ struct dd_run_options {
     const struct dd_clock *clock;
     struct dd_accounts *accounts;
     struct dd_sentry *sentry_take; /* the run frees it, also when it cannot be opened */
+    struct dd_llm *llm_take;       /* likewise */
     struct dd_redactor *redactor;
     const char *state_directory;
     const char *machine; /* 16 hex digits; NULL: the one that the state remembers */

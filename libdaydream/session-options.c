@@ -110,6 +110,22 @@ static const struct option {
                                         dd_sentry_is_slug,
                                         "a slug of letters, digits, '-', '_' and '.', or a number",
                                         true},
+    [DAYDREAM_OPTION_LLM_KEY] = {"key for a language model",
+                                 {"ANTHROPIC_API_KEY"},
+                                 is_token,
+                                 "printable ASCII without blanks and line breaks",
+                                 true},
+    [DAYDREAM_OPTION_LLM_URL] = {"URL of a language model",
+                                 {"ANTHROPIC_BASE_URL"},
+                                 dd_llm_is_url,
+                                 "https, or http on a loopback address, without user, "
+                                 "password and query",
+                                 true},
+    [DAYDREAM_OPTION_LLM_MODEL] = {"language model",
+                                   {"ANTHROPIC_MODEL"},
+                                   dd_llm_is_model,
+                                   "printable ASCII without blanks, 100 characters at most",
+                                   true},
 };
 
 /* The value itself is not shown: it may be a secret. */
@@ -133,6 +149,8 @@ enum daydream_status daydream_set(struct daydream *dd, enum daydream_option opti
     if ((size_t)option >= DD_OPTION_COUNT)
         return dd_fail(err, DAYDREAM_ERROR_ARGUMENT, SOURCE, "there is no option %d", (int)option);
     status = check(dd, &options[option], value, err);
+    if (option == DAYDREAM_OPTION_CONFIG)
+        dd->config_met = false;
     return status == DAYDREAM_OK ? dd_string_set(&dd->options[option], value, err) : status;
 }
 
@@ -204,7 +222,8 @@ static enum daydream_status find_config(struct daydream *dd, struct daydream_err
 
     if (dd->options[DAYDREAM_OPTION_CONFIG] != NULL)
         return DAYDREAM_OK;
-    if (is_there("config/projects.json"))
+    dd->config_met = is_there("config/projects.json");
+    if (dd->config_met)
         return dd_string_set(&dd->options[DAYDREAM_OPTION_CONFIG], "config/projects.json", err);
     status = set_xdg_path(&user, "XDG_CONFIG_HOME", ".config", "projects.json", err);
     if (status == DAYDREAM_OK && user != NULL && is_there(user))

@@ -9,13 +9,15 @@
 #include "steps/report-file.h"
 
 static struct dd_run_options make_options(struct daydream *dd, struct dd_sentry *sentry,
-                                          const char *state_directory, bool dry_run)
+                                          struct dd_llm *llm, const char *state_directory,
+                                          bool dry_run)
 {
     return (struct dd_run_options){
         .log = &dd->log,
         .clock = &dd->clock,
         .accounts = dd->accounts,
         .sentry_take = sentry,
+        .llm_take = llm,
         .redactor = dd->redactor,
         .state_directory = state_directory,
         .machine = dd_session_option(dd, DAYDREAM_OPTION_MACHINE_ID),
@@ -31,6 +33,7 @@ enum daydream_status daydream_run_new(struct daydream *dd, bool dry_run, struct 
 {
     struct daydream_projects *projects = NULL;
     struct dd_sentry *sentry = NULL;
+    struct dd_llm *llm = NULL;
     char *directory = NULL;
     struct dd_run_options options;
     enum daydream_status status = dd_session_connect(dd, err);
@@ -43,13 +46,17 @@ enum daydream_status daydream_run_new(struct daydream *dd, bool dry_run, struct 
     if (status == DAYDREAM_OK)
         status = dd_session_state_directory(dd, projects, &directory, err);
     if (status == DAYDREAM_OK)
+        status = dd_session_llm(dd, projects, &llm, err);
+    if (status == DAYDREAM_OK)
         status = dd_session_sentry(dd, projects, &sentry, err);
     if (status == DAYDREAM_OK) {
         projects->settings.no_comments = dd_session_no_comments(dd, projects);
-        options = make_options(dd, sentry, directory, dry_run);
+        options = make_options(dd, sentry, llm, directory, dry_run);
         status = dd_run_open(&options, projects, out, err);
         projects = NULL;
+        llm = NULL;
     }
+    dd_llm_free(llm);
     daydream_projects_free(projects);
     free(directory);
     return status;

@@ -127,9 +127,9 @@ static enum daydream_status learn_projects(struct daydream *dd, struct dd_redact
 static enum daydream_status learn_tokens(const struct daydream *dd, struct dd_redactor *redactor,
                                          struct daydream_error *err)
 {
-    static const enum daydream_option secrets[] = {DAYDREAM_OPTION_GITHUB_TOKEN,
-                                                   DAYDREAM_OPTION_ENTERPRISE_TOKEN,
-                                                   DAYDREAM_OPTION_SENTRY_TOKEN};
+    static const enum daydream_option secrets[] = {
+        DAYDREAM_OPTION_GITHUB_TOKEN, DAYDREAM_OPTION_ENTERPRISE_TOKEN,
+        DAYDREAM_OPTION_SENTRY_TOKEN, DAYDREAM_OPTION_LLM_KEY};
     enum daydream_status status = DAYDREAM_OK;
 
     for (size_t i = 0; i < sizeof secrets / sizeof secrets[0] && status == DAYDREAM_OK; i++)

@@ -10,17 +10,19 @@
 #include "base/log.h"
 #include "model/repository.h"
 #include "services/accounts.h"
+#include "services/llm.h"
 #include "services/sentry.h"
 #include "text/redact.h"
 #include "trackers/deliver.h"
 
-#define DD_OPTION_COUNT ((size_t)DAYDREAM_OPTION_SENTRY_PROJECT + 1)
+#define DD_OPTION_COUNT ((size_t)DAYDREAM_OPTION_LLM_MODEL + 1)
 
 struct daydream {
     char *options[DD_OPTION_COUNT]; /* NULL: not set */
     char *default_state_dir;        /* where nobody names one; NULL: there is none */
     char *token_file;               /* NULL: none */
     bool environment;               /* it is configured from the environment */
+    bool config_met;                /* projects.json is merely what lay in ./config */
     char *sentry_file;              /* ~/.sentryclirc; NULL: none is read */
     struct dd_log log;
     struct dd_clock clock;
@@ -93,6 +95,11 @@ enum daydream_status dd_session_trust_named(const struct daydream *dd,
  * redactor knows the token. Owned: dd_sentry_free(). */
 enum daydream_status dd_session_sentry(struct daydream *dd, struct daydream_projects *projects,
                                        struct dd_sentry **out, struct daydream_error *err);
+
+/* The language model that a run asks: options, projects.json, our own choice. Owned:
+ * dd_llm_free(). */
+enum daydream_status dd_session_llm(struct daydream *dd, const struct daydream_projects *projects,
+                                    struct dd_llm **out, struct daydream_error *err);
 
 /* `projects` and `store` may be NULL. */
 struct dd_delivery dd_session_delivery(const struct daydream *dd,

@@ -41,6 +41,12 @@ static const struct {
     {DAYDREAM_OPTION_RUN_ID, "0B8F4AD5-3F0E-4C53-9D0A-6E1F2A3B4C5D", false},
     {DAYDREAM_OPTION_RUN_ID, "0b8f4ad53f0e4c539d0a6e1f2a3b4c5d", false},
     {DAYDREAM_OPTION_RUN_ID, "0b8f4ad5-3f0e-4c53-9d0a-6e1f2a3b4c5d ", false},
+    {DAYDREAM_OPTION_LLM_KEY, "sk-ant 1", false},
+    {DAYDREAM_OPTION_LLM_URL, "https://llm.example", true},
+    {DAYDREAM_OPTION_LLM_URL, "http://llm.example", false},
+    {DAYDREAM_OPTION_LLM_URL, "https://llm.example/?a=b", false},
+    {DAYDREAM_OPTION_LLM_MODEL, "claude-haiku-5-5", true},
+    {DAYDREAM_OPTION_LLM_MODEL, "two words", false},
     {(enum daydream_option)99, "x", false},
     {(enum daydream_option) - 1, "x", false},
 };

@@ -23,7 +23,8 @@ enum daydream_status dd_history_resolve(struct dd_store *store, const char *date
                                         const char *slug, struct daydream_findings *findings,
                                         struct daydream_error *err);
 
-/* Keep them as what this step of this run found. */
+/* Keep them as what this step of this run found for a project; `slug` NULL: for those that their
+ * keys name. */
 enum daydream_status dd_history_save(struct dd_store *store, int64_t run, const char *step,
                                      const char *slug, const struct daydream_findings *findings,
                                      struct daydream_error *err);

@@ -24,6 +24,7 @@ void dd_settings_free(struct dd_settings *settings)
     dd_redact_settings_free(&settings->redact);
     dd_legacy_free(&settings->legacy);
     dd_strings_free(&settings->corrections);
+    dd_llm_settings_free(&settings->llm);
     *settings = (struct dd_settings){0};
 }
 
@@ -128,13 +129,14 @@ static enum daydream_status load_timezone(struct json_object *object, const stru
 }
 
 static const char *const own_keys[] = {
-    "home",   "state_dir", "timezone", "machines", "issue",
-    "legacy", "logs",      "redact",   "sessions", NULL,
+    "home", "state_dir", "timezone", "machines", "issue", "legacy",
+    "logs", "redact",    "sessions", "llm",      NULL,
 };
 static const char *const legacy_keys[] = {"patterns", "leave_out", NULL};
 static const char *const redact_keys[] = {"add", "allow", NULL};
 static const char *const logs_keys[] = {"warnings", NULL};
 static const char *const sessions_keys[] = {"corrections", NULL};
+static const char *const llm_keys[] = {"model", "url", "input_bytes", "output_tokens", NULL};
 static const char *const issue_keys[] = {"label", "mode", "when", "on_existing", NULL};
 
 static bool is_one_of(const char *key, const char *const *keys)
@@ -251,6 +253,18 @@ static enum daydream_status load_sessions(struct json_object *object, const stru
     return load_corrections(sessions, place, out, err);
 }
 
+static enum daydream_status load_llm(struct json_object *object, const struct place *place,
+                                     struct dd_settings *out, struct daydream_error *err)
+{
+    struct json_object *llm = NULL;
+
+    if (dd_json_object(object, "llm", &llm) == DD_JSON_WRONG_TYPE)
+        dd_log(place->log, DAYDREAM_LOG_WARNING, "%s: daydream.llm is no object; left out",
+               place->source);
+    warn_of_unknown(llm, "daydream.llm.", llm_keys, place);
+    return dd_llm_settings_load(llm, place->source, place->log, &out->llm, err);
+}
+
 enum daydream_status dd_settings_load(struct json_object *object, const char *source,
                                       const struct dd_log *log, struct dd_settings *out,
                                       struct daydream_error *err)
@@ -270,6 +284,8 @@ enum daydream_status dd_settings_load(struct json_object *object, const char *so
         status = load_redact(object, &place, out, err);
     if (status == DAYDREAM_OK)
         status = load_sessions(object, &place, out, err);
+    if (status == DAYDREAM_OK)
+        status = load_llm(object, &place, out, err);
     if (status != DAYDREAM_OK)
         dd_settings_free(out);
     return status;

@@ -8,6 +8,7 @@
 #include "base/log.h"
 #include "daydream.h"
 #include "model/legacy.h"
+#include "model/settings-llm.h"
 #include "model/settings-redact.h"
 
 #define DD_SETTINGS_LABEL    "daydream" /* of an issue, unless said */
@@ -36,6 +37,7 @@ struct dd_settings {
     int64_t warnings; /* so many alike in a log are a finding, fewer a note; 1 or more */
     struct dd_redact_settings redact;
     struct dd_strings corrections; /* patterns of users' corrections; none: our own */
+    struct dd_llm_settings llm;
 };
 
 /* "comment" or "skip" into no_comments; false for another word. */

@@ -14,6 +14,7 @@
 #include "model/projects.h"
 #include "model/report.h"
 #include "services/accounts.h"
+#include "services/llm.h"
 #include "services/sentry.h"
 #include "store/runs.h"
 #include "text/redact.h"
@@ -35,6 +36,7 @@ struct dd_step_context {
     struct dd_store *store;
     struct dd_accounts *accounts;
     struct dd_sentry *sentry;
+    struct dd_llm *llm;
     const struct dd_redactor *redactor;
     const struct daydream_projects *projects;
     struct dd_report_project *entries; /* what is known of each project, by its index */
@@ -103,6 +105,12 @@ void dd_step_missed(struct dd_step_context *context, const char *format, ...)
 enum daydream_status dd_step_add(struct dd_step_context *context, const char *category,
                                  enum daydream_severity severity, const char *text,
                                  struct daydream_finding **out, struct daydream_error *err);
+
+/* The same for any project, from a step whose scope is all. */
+enum daydream_status dd_step_add_for(struct dd_step_context *context,
+                                     const struct daydream_project *project, const char *category,
+                                     enum daydream_severity severity, const char *text,
+                                     struct daydream_finding **out, struct daydream_error *err);
 
 /* What is known of a project. Borrowed. */
 struct dd_report_project *dd_step_entry(const struct dd_step_context *context,

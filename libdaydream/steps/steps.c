@@ -118,19 +118,27 @@ void dd_step_missed(struct dd_step_context *context, const char *format, ...)
     va_end(args);
 }
 
-enum daydream_status dd_step_add(struct dd_step_context *context, const char *category,
-                                 enum daydream_severity severity, const char *text,
-                                 struct daydream_finding **out, struct daydream_error *err)
+enum daydream_status dd_step_add_for(struct dd_step_context *context,
+                                     const struct daydream_project *project, const char *category,
+                                     enum daydream_severity severity, const char *text,
+                                     struct daydream_finding **out, struct daydream_error *err)
 {
     struct dd_buf clean = DD_BUF_INIT;
     enum daydream_status status = dd_foreign_line(context->redactor, text, strlen(text),
                                                   DD_FINDING_TEXT_MAX, &clean, err);
 
     if (status == DAYDREAM_OK)
-        status = daydream_findings_add(context->findings, context->project->slug, category,
-                                       severity, dd_buf_text(&clean), out, err);
+        status = daydream_findings_add(context->findings, project->slug, category, severity,
+                                       dd_buf_text(&clean), out, err);
     dd_buf_free(&clean);
     return status;
+}
+
+enum daydream_status dd_step_add(struct dd_step_context *context, const char *category,
+                                 enum daydream_severity severity, const char *text,
+                                 struct daydream_finding **out, struct daydream_error *err)
+{
+    return dd_step_add_for(context, context->project, category, severity, text, out, err);
 }
 
 struct dd_report_project *dd_step_entry(const struct dd_step_context *context,

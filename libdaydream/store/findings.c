@@ -58,7 +58,7 @@ struct dd_finding_row *dd_finding_rows_new(struct dd_finding_rows *rows)
 struct owner {
     int64_t run;
     const char *step;
-    const char *slug;
+    const char *slug; /* NULL: each for the project of its key */
 };
 
 static enum daydream_status delete_old(struct dd_store *store, const struct owner *owner,
@@ -66,18 +66,20 @@ static enum daydream_status delete_old(struct dd_store *store, const struct owne
 {
     /* their lines and sightings go with them */
     struct dd_sql sql = dd_sql_prepare(
-        store, "DELETE FROM findings WHERE run = ? AND slug = ? AND step = ?");
+        store, owner->slug != NULL ? "DELETE FROM findings WHERE run = ? AND step = ? AND slug = ?"
+                                   : "DELETE FROM findings WHERE run = ? AND step = ?");
 
     dd_sql_bind_int(&sql, owner->run);
-    dd_sql_bind_text(&sql, owner->slug);
     dd_sql_bind_text(&sql, owner->step);
+    if (owner->slug != NULL)
+        dd_sql_bind_text(&sql, owner->slug);
     (void)dd_sql_next(&sql);
     return dd_sql_end(&sql, err);
 }
 
 static enum daydream_status insert_finding(struct dd_store *store, const struct owner *owner,
-                                           const struct dd_finding_row *row, int64_t *id,
-                                           struct daydream_error *err)
+                                           const char *slug, const struct dd_finding_row *row,
+                                           int64_t *id, struct daydream_error *err)
 {
     struct dd_sql sql = dd_sql_prepare(
         store, "INSERT INTO findings (run, step, slug, key, text, severity, state, event, worse,"
@@ -85,7 +87,7 @@ static enum daydream_status insert_finding(struct dd_store *store, const struct 
 
     dd_sql_bind_int(&sql, owner->run);
     dd_sql_bind_text(&sql, owner->step);
-    dd_sql_bind_text(&sql, owner->slug);
+    dd_sql_bind_text(&sql, slug);
     dd_sql_bind_text(&sql, row->key);
     dd_sql_bind_text(&sql, row->text);
     dd_sql_bind_int(&sql, row->severity);
@@ -136,18 +138,31 @@ static enum daydream_status insert_sightings(struct dd_store *store, int64_t run
 }
 
 static enum daydream_status insert_row(struct dd_store *store, const struct owner *owner,
-                                       const struct dd_finding_row *row, struct daydream_error *err)
+                                       const char *slug, const struct dd_finding_row *row,
+                                       struct daydream_error *err)
 {
     int64_t id = 0;
     enum daydream_status status;
 
-    if ((status = insert_finding(store, owner, row, &id, err)) == DAYDREAM_OK &&
+    if ((status = insert_finding(store, owner, slug, row, &id, err)) == DAYDREAM_OK &&
         (status = insert_lines(store, id, LIST_DETAILS, &row->details, err)) == DAYDREAM_OK &&
         (status = insert_lines(store, id, LIST_EVIDENCE, &row->evidence, err)) == DAYDREAM_OK &&
         (status = insert_lines(store, id, LIST_FINGERPRINTS, &row->fingerprints, err)) ==
             DAYDREAM_OK &&
         row->state != DAYDREAM_STATE_RESOLVED)
         status = insert_sightings(store, owner->run, id, row, err);
+    return status;
+}
+
+static enum daydream_status insert_by_key(struct dd_store *store, const struct owner *owner,
+                                          const struct dd_finding_row *row,
+                                          struct daydream_error *err)
+{
+    char *slug = strndup(row->key, strcspn(row->key, ":"));
+    enum daydream_status status = slug != NULL ? insert_row(store, owner, slug, row, err)
+                                               : dd_fail_memory(err);
+
+    free(slug);
     return status;
 }
 
@@ -159,7 +174,8 @@ enum daydream_status dd_findings_replace(struct dd_store *store, int64_t run, co
     enum daydream_status status = delete_old(store, &owner, err);
 
     for (size_t i = 0; i < rows->count && status == DAYDREAM_OK; i++)
-        status = insert_row(store, &owner, &rows->items[i], err);
+        status = slug != NULL ? insert_row(store, &owner, slug, &rows->items[i], err)
+                              : insert_by_key(store, &owner, &rows->items[i], err);
     return status;
 }
 

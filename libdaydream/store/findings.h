@@ -39,7 +39,8 @@ void dd_finding_rows_free(struct dd_finding_rows *rows);
 struct dd_finding_row *dd_finding_rows_new(struct dd_finding_rows *rows);
 
 /* Replace what a step of a run found for a project, so that doing a step again doubles nothing.
- * Opens no transaction of its own. */
+ * `slug` NULL: what it found for any, each row for the project of its key. Opens no transaction of
+ * its own. */
 enum daydream_status dd_findings_replace(struct dd_store *store, int64_t run, const char *step,
                                          const char *slug, const struct dd_finding_rows *rows,
                                          struct daydream_error *err);

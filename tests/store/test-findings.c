@@ -162,6 +162,34 @@ START_TEST(test_doing_a_step_again_doubles_nothing)
 }
 END_TEST
 
+/* A step without a project at hand has found something for several. */
+START_TEST(test_findings_go_where_their_keys_say)
+{
+    char *scratch = scratch_make();
+    struct dd_store *store = fixture_open(scratch);
+    int64_t run = fixture_run(store, "2026-02-18");
+    struct dd_finding_rows rows = {NULL, 0, 0};
+    struct dd_finding_row *row;
+
+    replace(store, run, "review-logs", "valor", "one", NULL);
+    for (int times = 0; times < 2; times++) {
+        add(&rows, "two", DAYDREAM_STATE_NEW);
+        row = add(&rows, "three", DAYDREAM_STATE_NEW);
+        ck_assert_int_eq(dd_string_set(&row->key, "valor:reflection", NULL), DAYDREAM_OK);
+        ck_assert_int_eq(dd_findings_replace(store, run, "reflect", NULL, &rows, NULL),
+                         DAYDREAM_OK);
+        dd_finding_rows_free(&rows);
+        check_texts(store, run, "popoto", "two ");
+        check_texts(store, run, "valor", "one three ");
+    }
+    ck_assert_int_eq(dd_findings_replace(store, run, "reflect", NULL, &rows, NULL), DAYDREAM_OK);
+    check_texts(store, run, "popoto", "");
+    check_texts(store, run, "valor", "one ");
+    dd_store_close(store);
+    scratch_remove(scratch);
+}
+END_TEST
+
 START_TEST(test_reading_appends)
 {
     char *scratch = scratch_make();
@@ -344,6 +372,7 @@ int main(void)
     const TTest *const tests[] = {
         test_all_fields_come_back,
         test_doing_a_step_again_doubles_nothing,
+        test_findings_go_where_their_keys_say,
         test_reading_appends,
         test_no_transaction_of_its_own,
         test_a_killed_step_leaves_what_was,
