@@ -7,55 +7,70 @@
 
 /* Makes letters lower case, and a few other bytes equal, which is looked at no more. */
 #define FOLD  0x20u
-#define FOLDS UINT32_C(0x20202020)
+#define FOLDS UINT64_C(0x2020202020202020)
+
+/* What is left of a byte in the first table: letters are told apart, whatever their case. */
+#define LOW 0x1fu
+
+/* Heads: so many bytes of a word that has them, and that are read of a text at once. */
+#define LONG  6
+#define SHORT 4
+#define READ  8
 
 static unsigned folded(char c)
 {
     return (unsigned char)c | FOLD;
 }
 
-/* Three bytes, in whatever order the machine has them. */
-static uint32_t three_at(const char *text)
+/* The first bytes of eight, in whatever order the machine has them. */
+static uint64_t first_of(uint64_t eight, size_t count)
 {
-    uint32_t three = 0;
+    static const union {
+        unsigned char bytes[READ];
+        uint64_t mask;
+    } first[] = {
+        {{0xff, 0xff, 0xff}}, {{0xff, 0xff, 0xff, 0xff}}, {{0xff, 0xff, 0xff, 0xff, 0xff, 0xff}}};
 
-    memcpy(&three, text, DD_LITERALS_MIN);
-    return three | FOLDS;
+    return (eight | FOLDS) & first[count / 2 - 1].mask;
 }
 
-/* The same of a text that goes on: four bytes are read faster than three. */
+/* Multiplications spread them over the tables. */
+static uint32_t first_hash(uint32_t four)
+{
+    static const union {
+        unsigned char bytes[4];
+        uint32_t mask;
+    } low = {{LOW, LOW, LOW, 0}};
+
+    return (four & low.mask) * UINT32_C(2654435761) >> 19;
+}
+
+static uint32_t head_hash(uint64_t head)
+{
+    return (uint32_t)(head * UINT64_C(0x9e3779b97f4a7c15) >> 48);
+}
+
+static uint32_t bucket_of(const char *text)
+{
+    return (folded(text[0]) << 16 | folded(text[1]) << 8 | folded(text[2])) *
+               UINT32_C(2654435761) >>
+           20;
+}
+
 static uint32_t four_at(const char *text)
 {
     uint32_t four;
 
     memcpy(&four, text, sizeof four);
-    return four | FOLDS;
+    return four;
 }
 
-static uint32_t three_of(uint32_t four)
+static uint64_t eight_at(const char *text)
 {
-    static const union {
-        unsigned char bytes[4];
-        uint32_t mask;
-    } first = {{0xff, 0xff, 0xff, 0}};
+    uint64_t eight;
 
-    return (four & first.mask) | FOLDS;
-}
-
-static uint32_t head_of(const char *word, size_t length)
-{
-    return length == DD_LITERALS_MIN ? three_at(word) : four_at(word);
-}
-
-/* A multiplication spreads them over the table. */
-static uint32_t hash_of(uint32_t three)
-{
-    return three * UINT32_C(2654435761) >> 18;
-}
-
-static unsigned fourth_bit(char c)
-{
-    return 1u << ((unsigned char)c & 7);
+    memcpy(&eight, text, sizeof eight);
+    return eight;
 }
 
 static enum daydream_status grow(struct dd_literals *literals, struct daydream_error *err)
@@ -70,22 +85,33 @@ static enum daydream_status grow(struct dd_literals *literals, struct daydream_e
     return DAYDREAM_OK;
 }
 
+/* What candidate() asks. */
+static void learn_head(struct dd_literals *literals, const char *word, size_t length)
+{
+    size_t count = length >= LONG ? LONG : length >= SHORT ? SHORT : DD_LITERALS_MIN;
+    char head[READ] = {0};
+    uint32_t hash;
+
+    memcpy(head, word, count);
+    literals->fourths[first_hash(four_at(head))] |=
+        count == DD_LITERALS_MIN ? UINT32_MAX : UINT32_C(1) << ((unsigned char)head[3] & LOW);
+    hash = head_hash(first_of(eight_at(head), count));
+    literals->heads[hash / 8] |= (uint8_t)(1u << hash % 8);
+}
+
 enum daydream_status dd_literals_add_word(struct dd_literals *literals, const char *word,
                                           size_t length, size_t id, struct daydream_error *err)
 {
     uint32_t *link;
-    uint32_t hash;
 
     if (length < DD_LITERALS_MIN || literals->count >= UINT32_MAX)
         return dd_fail(err, DAYDREAM_ERROR_ARGUMENT, "literals",
                        "the literal '%.*s' of row %zu is too short", (int)length, word, id);
     if (literals->count == literals->capacity && grow(literals, err) != DAYDREAM_OK)
         return DAYDREAM_ERROR_MEMORY;
-    hash = hash_of(three_at(word));
-    literals->fourths[hash] |= (uint8_t)(length == DD_LITERALS_MIN ? 0xff : fourth_bit(word[3]));
-    literals->items[literals->count++] = (struct dd_literal){word, length, id,
-                                                             head_of(word, length), 0};
-    link = &literals->buckets[hash];
+    learn_head(literals, word, length);
+    literals->items[literals->count++] = (struct dd_literal){word, length, id, 0};
+    link = &literals->buckets[bucket_of(word)];
     while (*link != 0) /* in their order: the first row names what several find */
         link = &literals->items[*link - 1].next;
     *link = (uint32_t)literals->count;
@@ -123,33 +149,47 @@ static bool stands_at(const struct dd_literal *literal, const char *text, size_t
     return true;
 }
 
-/* The first byte from `at` on where a word may begin; `length` when there is none. This is the loop
- * that sees every byte. */
+static bool has_head(const struct dd_literals *literals, uint64_t eight, size_t count)
+{
+    uint32_t hash = head_hash(first_of(eight, count));
+
+    return (literals->heads[hash / 8] >> hash % 8 & 1) != 0;
+}
+
+/* May a word have these first four bytes? */
+static bool has_first(const struct dd_literals *literals, const char *text)
+{
+    return (literals->fourths[first_hash(four_at(text))] >> ((unsigned char)text[3] & LOW) & 1) !=
+           0;
+}
+
+static bool has_heads(const struct dd_literals *literals, uint64_t eight)
+{
+    return has_head(literals, eight, LONG) || has_head(literals, eight, SHORT) ||
+           has_head(literals, eight, DD_LITERALS_MIN);
+}
+
+/* The first byte from `at` on where a word may begin; `length` when there is none. The first table
+ * sees every byte. What it lets through the second one stops, which is still near; what the words
+ * are is further away in memory. */
 static size_t candidate(const struct dd_literals *literals, const char *text, size_t length,
                         size_t at)
 {
-    for (; at + 4 <= length; at++)
-        if ((literals->fourths[hash_of(three_of(four_at(text + at)))] & fourth_bit(text[at + 3])) !=
-            0)
+    for (; at + READ <= length; at++)
+        if (has_first(literals, text + at) && has_heads(literals, eight_at(text + at)))
             return at;
-    if (at + DD_LITERALS_MIN == length && literals->fourths[hash_of(three_at(text + at))] != 0)
-        return at;
-    return length;
+    return at + DD_LITERALS_MIN <= length ? at : length;
 }
 
 /* The next word of a bucket that stands at a place; false when there is none. */
 static bool next_sibling(const struct dd_literals *literals, const char *text, size_t length,
                          struct dd_literal_place *place)
 {
-    uint32_t four = length - place->at >= 4 ? four_at(text + place->at) : 0;
-    uint32_t three = three_at(text + place->at);
-
     while (place->sibling != 0) {
         const struct dd_literal *literal = &literals->items[place->sibling - 1];
 
         place->sibling = literal->next;
-        if ((literal->head == four || literal->head == three) &&
-            stands_at(literal, text + place->at, length - place->at)) {
+        if (stands_at(literal, text + place->at, length - place->at)) {
             place->literal = literal;
             return true;
         }
@@ -167,6 +207,6 @@ bool dd_literals_next(const struct dd_literals *literals, const char *text, size
         if (place->at >= length)
             return false;
         place->next = place->at + 1;
-        place->sibling = literals->buckets[hash_of(three_at(text + place->at))];
+        place->sibling = literals->buckets[bucket_of(text + place->at)];
     }
 }

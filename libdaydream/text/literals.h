@@ -10,13 +10,14 @@
 #include "daydream.h"
 
 #define DD_LITERALS_MIN     3 /* bytes of a word */
-#define DD_LITERALS_BUCKETS 16384
+#define DD_LITERALS_FIRST   8192
+#define DD_LITERALS_HEADS   65536
+#define DD_LITERALS_BUCKETS 4096
 
 struct dd_literal {
     const char *text; /* borrowed, not terminated */
     size_t length;
     size_t id;
-    uint32_t head; /* its first bytes, as they are compared first */
     uint32_t next; /* index + 1 of the next in its bucket; 0: none */
 };
 
@@ -24,9 +25,11 @@ struct dd_literal {
 struct dd_literals {
     struct dd_literal *items;
     size_t count, capacity;
-    /* Both by a hash of a word's first three bytes: a bit for each value that the three low bits of
-     * its fourth byte may have, and the index + 1 of the first word. */
-    uint8_t fourths[DD_LITERALS_BUCKETS];
+    /* By a hash of a word's first three bytes: a bit for each value that the fourth may have. */
+    uint32_t fourths[DD_LITERALS_FIRST];
+    /* A bit for each hash of what a word begins with: six bytes, four, or three, as it has them. */
+    uint8_t heads[DD_LITERALS_HEADS / 8];
+    /* By a hash of a word's first three bytes, the index + 1 of the first word. */
     uint32_t buckets[DD_LITERALS_BUCKETS];
 };
 

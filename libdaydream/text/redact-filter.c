@@ -7,7 +7,7 @@
 
 /* How much is looked at at once; what of it is kept back, because a secret may begin there and go
  * on; and what is kept of that which is out already, because it may tell what comes. */
-#define SIZE    ((size_t)192 * 1024)
+#define SIZE    ((size_t)512 * 1024)
 #define KEPT    ((size_t)16 * 1024)
 #define CONTEXT ((size_t)8 * 1024)
 

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "base/error.h"
+#include "base/plain.h"
 #include "text/bytes.h"
 #include "text/scan.h"
 #include "text/uncover.h"
@@ -148,16 +149,19 @@ static struct cover read_cover(const char *text, size_t length, size_t *step)
     return (struct cover){0, false, 0};
 }
 
-/* Most bytes are none, therefore four at a time. */
+/* Most bytes are none. */
 static size_t next_suspect(const char *text, size_t length, size_t at)
 {
     const unsigned char *bytes = (const unsigned char *)text;
 
-    while (at + 4 <= length && (may_begin[bytes[at]] | may_begin[bytes[at + 1]] |
-                                may_begin[bytes[at + 2]] | may_begin[bytes[at + 3]]) == 0)
-        at += 4;
-    while (at < length && may_begin[bytes[at]] == 0)
-        at++;
+    while (at < length) {
+        size_t start = dd_plain_end(text, length, at);
+        size_t most = length - start < DD_PLAIN_BLOCK ? length : start + DD_PLAIN_BLOCK;
+
+        for (at = start; at < most; at++)
+            if (may_begin[bytes[at]] != 0)
+                return at;
+    }
     return at;
 }
 

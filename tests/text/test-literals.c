@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include <stdlib.h>
 #include <string.h>
 
 #include "support/suite.h"
@@ -105,6 +106,84 @@ START_TEST(test_many)
 }
 END_TEST
 
+static char random_byte(unsigned short seed[3])
+{
+    static const char bytes[] = "abcABC_-:1\xc3";
+
+    return bytes[(size_t)nrand48(seed) % (sizeof bytes - 1)];
+}
+
+static void fill_randomly(char *text, size_t length, unsigned short seed[3])
+{
+    for (size_t i = 0; i < length; i++)
+        text[i] = random_byte(seed);
+}
+
+static bool stands_at(const char *word, const char *text)
+{
+    for (; *word != '\0'; word++, text++)
+        if ((*word | 0x20) != (*text | 0x20))
+            return false;
+    return true;
+}
+
+/* What a plain search finds is found, in its order, and nothing else. */
+START_TEST(test_plain_search)
+{
+    unsigned short seed[3] = {1, 2, 3};
+    char random[200][16] = {{0}};
+    char text[20000 + 1] = {0};
+    struct dd_literals literals = {0};
+    struct dd_literal_place place = {0, NULL, 0, 0};
+    size_t count = 0;
+
+    for (size_t i = 0; i < 200; i++) {
+        fill_randomly(random[i], DD_LITERALS_MIN + i % 10, seed);
+        ck_assert_int_eq(dd_literals_add_word(&literals, random[i], strlen(random[i]), i, NULL),
+                         DAYDREAM_OK);
+    }
+    fill_randomly(text, sizeof text - 1, seed);
+    for (size_t i = 0; i < 1000; i++)
+        memcpy(text + i * 20, random[i % 200], strlen(random[i % 200]));
+    for (size_t at = 0; text[at] != '\0'; at++)
+        for (size_t i = 0; i < 200; i++) {
+            if (!stands_at(random[i], text + at))
+                continue;
+            ck_assert(dd_literals_next(&literals, text, sizeof text - 1, &place));
+            ck_assert_uint_eq(place.at, at);
+            ck_assert_uint_eq(place.literal->id, i);
+            count++;
+        }
+    ck_assert(!dd_literals_next(&literals, text, sizeof text - 1, &place));
+    ck_assert_uint_gt(count, 1500);
+    dd_literals_free(&literals);
+}
+END_TEST
+
+/* A word at each place of a text of each length, however it is read. */
+START_TEST(test_ends)
+{
+    static const char *const last[] = {"sk-", "pass", "password", "github_pat_"};
+    struct dd_literals literals = {0};
+
+    fill(&literals);
+    for (size_t i = 0; i < sizeof last / sizeof last[0]; i++)
+        for (size_t before = 0; before < 40; before++) {
+            size_t length = before + strlen(last[i]);
+            char *text = malloc(length); /* of its own size, so that reading beyond it is seen */
+
+            ck_assert_ptr_nonnull(text);
+            memset(text, '.', before);
+            memcpy(text + before, last[i], strlen(last[i]));
+            ck_assert_uint_ge(find(&literals, text, length), 1);
+            ck_assert_uint_eq(places[0].at, before);
+            ck_assert_uint_eq(find(&literals, text, length - 1), strcmp(last[i], "password") == 0);
+            free(text);
+        }
+    dd_literals_free(&literals);
+}
+END_TEST
+
 START_TEST(test_refused)
 {
     struct dd_literals literals = {0};
@@ -118,7 +197,8 @@ END_TEST
 
 int main(void)
 {
-    const TTest *const tests[] = {test_find, test_places, test_bounds, test_many, test_refused};
+    const TTest *const tests[] = {test_find,         test_places, test_bounds, test_many,
+                                  test_plain_search, test_ends,   test_refused};
 
     return suite_run("text/literals", tests, sizeof tests / sizeof tests[0]);
 }
