@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* Where a line ends. Lengths of lines cannot be foreseen, and a processor that guesses one wrongly
+/* Where lines end. Lengths of lines cannot be foreseen, and a processor that guesses one wrongly
  * loses more time than it takes to look at all bytes of a block alike. */
 #ifndef DD_BASE_NEWLINE_H
 #define DD_BASE_NEWLINE_H
 
 #include <stddef.h>
 #include <stdint.h>
-#include <string.h>
 
 #define DD_NEWLINE_BLOCK 64
 
@@ -29,23 +28,42 @@ static inline uint64_t dd_newline_mask(const char *text)
            dd_newline_bits(text + 32) << 32 | dd_newline_bits(text + 48) << 48;
 }
 
-/* The first line feed of a text; NULL when there is none. */
-static inline const char *dd_newline_find(const char *text, const char *end)
+static inline size_t dd_newline_first(uint64_t mask)
 {
-    for (; end - text >= DD_NEWLINE_BLOCK; text += DD_NEWLINE_BLOCK) {
-        uint64_t mask = dd_newline_mask(text);
+    return (size_t)__builtin_ctzll(mask | UINT64_C(1) << 63); /* of none nobody wants to know */
+}
 
-        if (mask != 0)
-            return text + __builtin_ctzll(mask);
+/* Where in the text its line feeds are, in order: there is room for two more than `length`, which
+ * is a multiple of DD_NEWLINE_BLOCK and at most 65,536. How many there are. Few blocks have more
+ * than two of them. */
+static inline size_t dd_newline_list(const char *text, size_t length, uint16_t *list)
+{
+    size_t count = 0;
+
+    for (size_t at = 0; at < length; at += DD_NEWLINE_BLOCK) {
+        uint64_t mask = dd_newline_mask(text + at);
+
+        list[count] = (uint16_t)(at + dd_newline_first(mask));
+        count += mask != 0;
+        mask &= mask - 1;
+        list[count] = (uint16_t)(at + dd_newline_first(mask));
+        count += mask != 0;
+        for (mask &= mask - 1; mask != 0; mask &= mask - 1)
+            list[count++] = (uint16_t)(at + dd_newline_first(mask));
     }
-    return memchr(text, '\n', (size_t)(end - text));
+    return count;
 }
 
 #else
 
-static inline const char *dd_newline_find(const char *text, const char *end)
+static inline size_t dd_newline_list(const char *text, size_t length, uint16_t *list)
 {
-    return memchr(text, '\n', (size_t)(end - text));
+    size_t count = 0;
+
+    for (size_t at = 0; at < length; at++)
+        if (text[at] == '\n')
+            list[count++] = (uint16_t)at;
+    return count;
 }
 
 #endif

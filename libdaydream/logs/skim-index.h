@@ -27,7 +27,6 @@ struct dd_skim_group {
 };
 
 struct dd_skim_index {
-    bool folded;   /* one digit is as good as another */
     uint64_t mask; /* of the first word */
     struct dd_skim_group groups[DD_SKIM_GROUPS];
     unsigned char buckets[DD_SKIM_BUCKETS]; /* their first keys, from 1 */
@@ -42,8 +41,9 @@ static inline uint64_t dd_skim_load(const char *at)
     return word;
 }
 
-/* Two words that are worked on at once, with compilers that can; not aligned in memory. */
-typedef uint64_t dd_skim_pair __attribute__((vector_size(2 * sizeof(uint64_t))));
+/* Two words that are worked on at once, with compilers that can. */
+#define DD_SKIM_PAIR (2 * sizeof(uint64_t))
+typedef uint64_t dd_skim_pair __attribute__((vector_size(DD_SKIM_PAIR)));
 
 static inline dd_skim_pair dd_skim_load_pair(const void *at)
 {
@@ -88,16 +88,17 @@ static inline size_t dd_skim_before_digit(uint64_t word)
 #endif
 }
 
-static inline uint64_t dd_skim_read(const struct dd_skim_index *index, const char *at)
+static inline uint64_t dd_skim_read(const char *at, bool folded)
 {
     uint64_t word = dd_skim_load(at);
 
-    return index->folded ? dd_skim_fold(word) : word;
+    return folded ? dd_skim_fold(word) : word;
 }
 
-static inline uint64_t dd_skim_first_hash(const struct dd_skim_index *index, const char *text)
+static inline uint64_t dd_skim_first_hash(const struct dd_skim_index *index, const char *text,
+                                          bool folded)
 {
-    return (dd_skim_read(index, text) & index->mask) * UINT64_C(0x9e3779b97f4a7c15);
+    return (dd_skim_read(text, folded) & index->mask) * UINT64_C(0x9e3779b97f4a7c15);
 }
 
 static inline size_t dd_skim_group_of(uint64_t hash)
@@ -105,13 +106,15 @@ static inline size_t dd_skim_group_of(uint64_t hash)
     return (size_t)(hash >> (64 - DD_SKIM_GROUP_BITS));
 }
 
-/* The bucket of a text, of which all bytes are there that a key may have. */
-static inline size_t dd_skim_bucket(const struct dd_skim_index *index, const char *text)
+/* The bucket of a text, of which all bytes are there that a key may have. `folded`: one digit is as
+ * good as another, as it was when the index was made. */
+static inline size_t dd_skim_bucket(const struct dd_skim_index *index, const char *text,
+                                    bool folded)
 {
-    uint64_t hash = dd_skim_first_hash(index, text);
+    uint64_t hash = dd_skim_first_hash(index, text, folded);
     const struct dd_skim_group *group = &index->groups[dd_skim_group_of(hash)];
 
-    hash ^= dd_skim_read(index, text + group->at) & group->mask;
+    hash ^= dd_skim_read(text + group->at, folded) & group->mask;
     hash *= UINT64_C(0xd6e8feb86659fd93);
     return (size_t)(hash >> (64 - DD_SKIM_BUCKET_BITS));
 }

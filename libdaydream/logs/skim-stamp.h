@@ -8,14 +8,15 @@
 
 #include "logs/skim-index.h"
 
-#define DD_SKIM_STAMP_WORDS (DD_SKIM_LONGEST / DD_SKIM_WORD)
-#define DD_SKIM_STAMP_MOST  4 /* words of most stamps */
+#define DD_SKIM_STAMP_PAIRS (DD_SKIM_LONGEST / DD_SKIM_PAIR)
+#define DD_SKIM_STAMP_MOST  2 /* pairs of most stamps */
 
-/* Everything from the beginning of a line to the end of the stamp, in words. */
+/* Everything from the beginning of a line to the end of the stamp, in pairs of words. */
 struct dd_skim_stamp {
-    uint64_t text[DD_SKIM_STAMP_WORDS];
-    uint64_t beyond[DD_SKIM_STAMP_WORDS]; /* added to a digit that is too great, it overflows ... */
-    uint64_t check[DD_SKIM_STAMP_WORDS];  /* ... into these bits, which have to be 0 */
+    dd_skim_pair text[DD_SKIM_STAMP_PAIRS];
+    dd_skim_pair
+        beyond[DD_SKIM_STAMP_PAIRS]; /* added to a digit that is too great, it overflows ... */
+    dd_skim_pair check[DD_SKIM_STAMP_PAIRS]; /* ... into these bits, which have to be 0 */
     size_t length;
     size_t clock;   /* where "mm:ss" stands in it, or the last digits of seconds since the epoch */
     size_t digits;  /* of the latter that stand for seconds; 0: it is "mm:ss" */
@@ -32,24 +33,28 @@ bool dd_skim_stamp_is_alike(const struct dd_skim_stamp *stamp, const struct dd_s
 /* What the stamp of a line means that has it. */
 int64_t dd_skim_stamp_seconds(const struct dd_skim_stamp *stamp, const char *line);
 
-static inline dd_skim_pair dd_skim_stamp_fault(const struct dd_skim_stamp *stamp, const char *line,
-                                               size_t word)
+static inline dd_skim_pair dd_skim_stamp_fault_in(const struct dd_skim_stamp *stamp,
+                                                  const char *line, size_t number)
 {
-    dd_skim_pair pair = dd_skim_load_pair(line + word * DD_SKIM_WORD) ^
-                        dd_skim_load_pair(stamp->text + word);
+    dd_skim_pair pair = dd_skim_load_pair(line + number * DD_SKIM_PAIR) ^ stamp->text[number];
 
-    return (pair | (pair + dd_skim_load_pair(stamp->beyond + word))) &
-           dd_skim_load_pair(stamp->check + word);
+    return (pair | (pair + stamp->beyond[number])) & stamp->check[number];
+}
+
+static inline dd_skim_pair dd_skim_stamp_fault(const struct dd_skim_stamp *stamp, const char *line)
+{
+    dd_skim_pair fault = dd_skim_stamp_fault_in(stamp, line, 0) |
+                         dd_skim_stamp_fault_in(stamp, line, 1);
+
+    if (stamp->length > DD_SKIM_STAMP_MOST * DD_SKIM_PAIR)
+        fault |= dd_skim_stamp_fault_in(stamp, line, 2) | dd_skim_stamp_fault_in(stamp, line, 3);
+    return fault;
 }
 
 /* Does a line begin so? DD_SKIM_LONGEST bytes of it are read. */
 static inline bool dd_skim_stamp_begins(const struct dd_skim_stamp *stamp, const char *line)
 {
-    dd_skim_pair fault = dd_skim_stamp_fault(stamp, line, 0) | dd_skim_stamp_fault(stamp, line, 2);
-
-    if (stamp->length > DD_SKIM_STAMP_MOST * DD_SKIM_WORD)
-        fault |= dd_skim_stamp_fault(stamp, line, 4) | dd_skim_stamp_fault(stamp, line, 6);
-    return dd_skim_is_zero(fault);
+    return dd_skim_is_zero(dd_skim_stamp_fault(stamp, line));
 }
 
 #endif

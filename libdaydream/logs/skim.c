@@ -1,16 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 #include <string.h>
 
-#include "base/newline.h"
+#include "logs/skim-ends.h"
 #include "logs/skim.h"
 
-#define MOST_MISSES    4096 /* a file whose headers never come again is not worth the while */
-#define HOUR_SECONDS   3600
-#define LONGEST_FIELDS (DD_SKIM_FIELD_WORDS * DD_SKIM_WORD)
+#define MOST_MISSES  4096 /* a file whose headers never come again is not worth the while */
+#define HOUR_SECONDS 3600
 
 /* So many bytes of a line are looked at, wherever it ends. */
-#define LOOK_AT ((ptrdiff_t)(DD_SKIM_LONGEST + LONGEST_FIELDS))
-_Static_assert(DD_SKIM_CLIENT_MAX <= LONGEST_FIELDS, "a line of an access log is not longer");
+#define LOOK_AT ((ptrdiff_t)(DD_SKIM_LONGEST + DD_SKIM_FIELDS_MAX))
+_Static_assert(DD_SKIM_CLIENT_MAX <= DD_SKIM_FIELDS_MAX, "a line of an access log is not longer");
 
 void dd_skim_init(struct dd_skim *skim)
 {
@@ -28,13 +27,6 @@ static void index_shapes(struct dd_skim *skim)
         keys[i] = (struct dd_skim_key){(const char *)skim->shapes[i].stamp.text,
                                        skim->shapes[i].stamp.length};
     dd_skim_index_make(&skim->index, keys, skim->count, true);
-}
-
-static void forget_fields(struct dd_skim_shape *shape)
-{
-    shape->count = 0;
-    shape->shortest = shape->stamp.length + LONGEST_FIELDS;
-    dd_skim_index_make(&shape->index, NULL, 0, false);
 }
 
 /* The shape of a stamp: one that is known, or a new one in the place of that which was not seen for
@@ -58,45 +50,9 @@ static struct dd_skim_shape *place_shape(struct dd_skim *skim, const struct dd_s
     oldest->id = ++skim->ids;
     oldest->stamp = *stamp;
     oldest->misses = 0;
-    forget_fields(oldest);
+    dd_skim_shape_forget(oldest);
     index_shapes(skim);
     return oldest;
-}
-
-static bool has_fields(const struct dd_skim_shape *shape, const struct dd_skim_fields *wanted)
-{
-    for (size_t i = 0; i < shape->count; i++)
-        if (shape->fields[i].length == wanted->length &&
-            memcmp(shape->fields[i].text, wanted->text, wanted->length) == 0)
-            return true;
-    return false;
-}
-
-static void index_fields(struct dd_skim_shape *shape)
-{
-    struct dd_skim_key keys[DD_SKIM_KEYS];
-
-    for (size_t i = 0; i < shape->count; i++)
-        keys[i] = (struct dd_skim_key){(const char *)shape->fields[i].text,
-                                       shape->fields[i].length};
-    dd_skim_index_make(&shape->index, keys, shape->count, false);
-}
-
-static void add_fields(struct dd_skim_shape *shape, const char *text, size_t length)
-{
-    struct dd_skim_fields fields = {.length = length};
-
-    memcpy(fields.text, text, length);
-    memset(fields.mask, 0xff, length);
-    if (has_fields(shape, &fields))
-        return;
-    if (shape->count == DD_SKIM_KEYS)
-        forget_fields(shape);
-    shape->misses++;
-    shape->fields[shape->count++] = fields;
-    if (shape->stamp.length + length < shape->shortest)
-        shape->shortest = shape->stamp.length + length;
-    index_fields(shape);
 }
 
 static struct dd_skim_shape *learn_stamp(struct dd_skim *skim, const char *line,
@@ -140,11 +96,11 @@ void dd_skim_learn(struct dd_skim *skim, const char *line, size_t length,
 
     if (header->stamped && begin == 0)
         learn_access(skim, line, length, header);
-    if (end > length || end - begin > LONGEST_FIELDS)
+    if (end > length || end - begin > DD_SKIM_FIELDS_MAX)
         return;
     shape = learn_stamp(skim, line, header);
     if (shape != NULL && shape->misses < MOST_MISSES)
-        add_fields(shape, line + begin, end - begin);
+        dd_skim_shape_add(shape, line + begin, end - begin);
 }
 
 const struct dd_skim_shape *dd_skim_shape_of(const struct dd_skim *skim, const char *line,
@@ -155,7 +111,7 @@ const struct dd_skim_shape *dd_skim_shape_of(const struct dd_skim *skim, const c
 
     if (length < sizeof whole)
         line = memcpy(whole, line, length);
-    for (size_t i = index->buckets[dd_skim_bucket(index, line)]; i > 0; i = index->next[i]) {
+    for (size_t i = index->buckets[dd_skim_bucket(index, line, true)]; i > 0; i = index->next[i]) {
         const struct dd_skim_shape *shape = &skim->shapes[i - 1];
 
         if (shape->stamp.length <= length && dd_skim_stamp_begins(&shape->stamp, line))
@@ -164,45 +120,37 @@ const struct dd_skim_shape *dd_skim_shape_of(const struct dd_skim *skim, const c
     return NULL;
 }
 
-static inline dd_skim_pair fields_fault(const struct dd_skim_fields *fields, const char *at,
-                                        size_t word)
-{
-    return (dd_skim_load_pair(at + word * DD_SKIM_WORD) ^ dd_skim_load_pair(fields->text + word)) &
-           dd_skim_load_pair(fields->mask + word);
-}
-
-static inline bool is_fields(const struct dd_skim_fields *fields, const char *at)
-{
-    return dd_skim_is_zero(fields_fault(fields, at, 0) | fields_fault(fields, at, 2) |
-                           fields_fault(fields, at, 4));
-}
-
-/* Does a line begin as one of this shape that was learnt? One that is shorter than what it is
- * compared with is not equal to it at its line feed. */
-static inline bool is_of(const struct dd_skim_shape *shape, const char *line)
-{
-    const char *fields = line + shape->stamp.length;
-    const struct dd_skim_index *index = &shape->index;
-
-    if (!dd_skim_stamp_begins(&shape->stamp, line))
-        return false;
-    for (size_t i = index->buckets[dd_skim_bucket(index, fields)]; i > 0; i = index->next[i])
-        if (is_fields(&shape->fields[i - 1], fields))
-            return true;
-    return false;
-}
-
 /* Where a run over lines has come to. */
 struct run {
     struct dd_skim *skim;
+    struct dd_skim_ends ends; /* of the lines from the one at hand on */
     const char *at;
     const char *end;
     int64_t to;
+    const struct dd_skim_shape *shape; /* of the last line that had one; NULL: none had */
+    bool alike;                        /* so had the one above that */
     const struct dd_skim_stamp *stamp; /* of the line above; NULL: none is passed yet */
     const char *begin;                 /* where that stands */
     int lead;                          /* fields in front of it */
     size_t lines;
 };
+
+/* What the list of ends has room for is not cleared: most runs are short. */
+static void init_run(struct run *run, struct dd_skim *skim, const char *text, size_t length,
+                     int64_t to)
+{
+    run->skim = skim;
+    dd_skim_ends_init(&run->ends, text, length);
+    run->at = text;
+    run->end = text + length;
+    run->to = to;
+    run->shape = NULL;
+    run->alike = false;
+    run->stamp = NULL;
+    run->begin = NULL;
+    run->lead = -1;
+    run->lines = 0;
+}
 
 static bool is_in_time(const struct run *run, const struct dd_skim_stamp *stamp)
 {
@@ -214,10 +162,11 @@ static struct dd_skim_shape *find_shape(const struct run *run)
 {
     const struct dd_skim_index *index = &run->skim->index;
 
-    for (size_t i = index->buckets[dd_skim_bucket(index, run->at)]; i > 0; i = index->next[i]) {
+    for (size_t i = index->buckets[dd_skim_bucket(index, run->at, true)]; i > 0;
+         i = index->next[i]) {
         struct dd_skim_shape *shape = &run->skim->shapes[i - 1];
 
-        if (is_of(shape, run->at) && is_in_time(run, &shape->stamp))
+        if (dd_skim_shape_begins(shape, run->at) && is_in_time(run, &shape->stamp))
             return shape;
     }
     return NULL;
@@ -239,14 +188,15 @@ static bool pass_shaped(struct run *run, const struct dd_skim_shape *shape)
     size_t lines = 0;
 
     do {
-        const char *newline = dd_newline_find(at + shape->shortest, end);
+        const char *newline = dd_skim_ends_peek(&run->ends);
 
         if (newline == NULL || !ends_well(shape, newline))
             break;
+        dd_skim_ends_take(&run->ends);
         begin = at;
         at = newline + 1;
         lines++;
-    } while (end - at >= LOOK_AT && is_of(shape, at));
+    } while (run->alike && end - at >= LOOK_AT && dd_skim_shape_begins(shape, at));
     if (lines == 0)
         return false;
     run->at = at;
@@ -265,11 +215,12 @@ static bool pass_access(struct run *run)
     const char *begin = NULL;
 
     if (run->skim->has_access && is_in_time(run, stamp))
-        newline = dd_newline_find(run->at, run->end);
+        newline = dd_skim_ends_peek(&run->ends);
     if (newline != NULL)
         begin = dd_skim_access_find(stamp, run->at, newline);
     if (begin == NULL)
         return false;
+    dd_skim_ends_take(&run->ends);
     run->at = newline + 1;
     run->lines++;
     run->stamp = stamp;
@@ -291,14 +242,17 @@ static bool pass_lines(struct run *run)
     if (shape == NULL)
         return pass_access(run);
     shape->misses = 0;
+    run->alike = shape == run->shape;
+    run->shape = shape;
     return pass_shaped(run, shape);
 }
 
 struct dd_skimmed dd_skim_run(struct dd_skim *skim, const char *text, size_t length, int64_t to)
 {
-    struct run run = {.skim = skim, .at = text, .end = text + length, .to = to, .lead = -1};
     struct dd_skimmed skimmed = {.lead = -1};
+    struct run run;
 
+    init_run(&run, skim, text, length, to);
     while (pass_lines(&run))
         continue;
     if (run.stamp == NULL)

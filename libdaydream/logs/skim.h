@@ -9,31 +9,9 @@
 
 #include "logs/format.h"
 #include "logs/skim-access.h"
+#include "logs/skim-shape.h"
 
-#define DD_SKIM_FIELD_WORDS 6
-#define DD_SKIM_SHAPES      32 /* ways to begin a line, in a file that mixes them */
-
-/* What stands between a stamp and the end of what decides the level, in words; in `mask` all bits
- * are set where they have bytes. */
-struct dd_skim_fields {
-    uint64_t text[DD_SKIM_FIELD_WORDS];
-    uint64_t mask[DD_SKIM_FIELD_WORDS];
-    size_t length;
-};
-
-/* Lines whose beginnings, up to the end of the stamp, differ in digits only. */
-struct dd_skim_shape {
-    unsigned id; /* no other shape of the file has it, be it forgotten */
-    struct dd_skim_stamp stamp;
-    bool first;      /* the line begins with it */
-    bool closed;     /* a brace ends the line */
-    unsigned misses; /* fields that were learnt in vain, one after the other */
-    unsigned used;   /* when a line of it was seen, in lines that were learnt */
-    size_t shortest; /* of a line, up to the end of the fields */
-    size_t count;    /* of the fields */
-    struct dd_skim_fields fields[DD_SKIM_KEYS];
-    struct dd_skim_index index; /* of the fields */
-};
+#define DD_SKIM_SHAPES 32 /* ways to begin a line, in a file that mixes them */
 
 struct dd_skim {
     struct dd_skim_shape shapes[DD_SKIM_SHAPES];

@@ -4,36 +4,45 @@
 #include "base/newline.h"
 #include "support/suite.h"
 
-#define LONGEST 300
+#define LENGTH (4 * DD_NEWLINE_BLOCK)
 
 /* A copy of its own size, so that reading beyond its end is seen. */
-static char *copy_of(const char *text, size_t length)
+static char *copy_of(const char text[LENGTH])
 {
-    char *copy = malloc(length + 1);
+    char *copy = malloc(LENGTH);
 
     ck_assert_ptr_nonnull(copy);
-    memcpy(copy, text, length);
-    copy[length] = '\n'; /* is not of it */
+    memcpy(copy, text, LENGTH);
     return copy;
 }
 
-START_TEST(finds_the_first_one)
+static void check_list(const char text[LENGTH])
 {
-    char text[LONGEST];
+    uint16_t list[LENGTH + 2];
+    char *copy = copy_of(text);
+    size_t count = dd_newline_list(copy, LENGTH, list);
+    size_t found = 0;
 
-    for (size_t length = 0; length < LONGEST; length++) {
-        for (size_t at = 0; at <= length; at++) {
-            char *copy;
+    for (size_t i = 0; i < LENGTH; i++) {
+        if (text[i] != '\n')
+            continue;
+        ck_assert_uint_lt(found, count);
+        ck_assert_uint_eq(list[found++], i);
+    }
+    ck_assert_uint_eq(found, count);
+    free(copy);
+}
+
+START_TEST(lists_them_all)
+{
+    for (size_t first = 0; first < LENGTH; first++) {
+        for (size_t step = 1; step <= LENGTH; step += 1 + step / 8) {
+            char text[LENGTH];
 
             memset(text, 'x', sizeof text);
-            for (size_t i = at; i < sizeof text; i += 3)
+            for (size_t i = first; i < LENGTH; i += step)
                 text[i] = '\n';
-            copy = copy_of(text, length);
-            if (at < length)
-                ck_assert_ptr_eq(dd_newline_find(copy, copy + length), copy + at);
-            else
-                ck_assert_ptr_null(dd_newline_find(copy, copy + length));
-            free(copy);
+            check_list(text);
         }
     }
 }
@@ -41,20 +50,28 @@ END_TEST
 
 START_TEST(takes_no_other_byte_for_one)
 {
-    char text[256];
+    char text[LENGTH];
 
     for (size_t i = 0; i < sizeof text; i++)
         text[i] = (char)i;
-    ck_assert_ptr_eq(dd_newline_find(text, text + sizeof text), &text['\n']);
-    ck_assert_ptr_null(dd_newline_find(&text['\n' + 1], text + sizeof text));
+    check_list(text);
+}
+END_TEST
+
+START_TEST(lists_nothing_where_there_is_nothing)
+{
+    uint16_t list[2];
+
+    ck_assert_uint_eq(dd_newline_list("\n", 0, list), 0);
 }
 END_TEST
 
 int main(void)
 {
     const TTest *const tests[] = {
-        finds_the_first_one,
+        lists_them_all,
         takes_no_other_byte_for_one,
+        lists_nothing_where_there_is_nothing,
     };
 
     return suite_run("base/newline", tests, sizeof tests / sizeof tests[0]);
