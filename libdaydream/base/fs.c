@@ -2,19 +2,15 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdint.h>
-#include <stdio.h>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/error.h"
 #include "base/fs.h"
-#include "base/path.h"
-#include "base/random.h"
 
-#define SOURCE      "file"
-#define CHUNK       ((size_t)65536)
-#define TEMP_DIGITS 16
+#define SOURCE "file"
+#define CHUNK  ((size_t)65536)
 
 static enum daydream_status fail_errno(struct daydream_error *err, const char *path)
 {
@@ -83,109 +79,6 @@ enum daydream_status dd_fs_read(const char *path, size_t max, struct dd_buf *out
     close(fd);
     if (status != DAYDREAM_OK)
         dd_buf_truncate(out, start);
-    return status;
-}
-
-static bool write_all(int fd, const char *data, size_t length)
-{
-    while (length > 0) {
-        ssize_t put = write(fd, data, length);
-
-        if (put < 0 && errno == EINTR)
-            continue;
-        if (put < 0)
-            return false;
-        data += put;
-        length -= (size_t)put;
-    }
-    return true;
-}
-
-static bool sync_file(int fd)
-{
-#if defined(__APPLE__)
-    /* fsync(2) of macOS leaves the data in the drive's cache; not every volume knows better */
-    if (fcntl(fd, F_FULLFSYNC) == 0)
-        return true;
-#endif
-    return fsync(fd) == 0;
-}
-
-/* Make `temporary` hold the data for good; nothing is left of it otherwise. */
-static enum daydream_status write_temporary(const char *temporary, const void *data, size_t length,
-                                            mode_t mode, struct daydream_error *err)
-{
-    enum daydream_status status = DAYDREAM_OK;
-    int fd = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
-
-    if (fd < 0)
-        return fail_errno(err, temporary);
-    if (!write_all(fd, data, length) || !sync_file(fd))
-        status = fail_errno(err, temporary);
-    if (close(fd) != 0 && status == DAYDREAM_OK)
-        status = fail_errno(err, temporary);
-    if (status != DAYDREAM_OK)
-        unlink(temporary);
-    return status;
-}
-
-/* The rename itself must be on the disk too. */
-static enum daydream_status sync_directory(const char *directory, struct daydream_error *err)
-{
-    int fd = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    enum daydream_status status = DAYDREAM_OK;
-
-    if (fd < 0)
-        return fail_errno(err, directory);
-    if (fsync(fd) != 0 && errno != EINVAL) /* EINVAL: this file system has no such thing */
-        status = fail_errno(err, directory);
-    close(fd);
-    return status;
-}
-
-/* A name that no listing shows and that fits wherever the file's own name does. */
-static enum daydream_status name_temporary(const char *directory, struct dd_buf *out,
-                                           struct daydream_error *err)
-{
-    char digits[TEMP_DIGITS + 1];
-    enum daydream_status status = dd_random_hex(digits, TEMP_DIGITS, err);
-
-    if (status != DAYDREAM_OK)
-        return status;
-    dd_buf_printf(out, "%s/.daydream-%s.tmp", directory, digits);
-    return dd_buf_status(out, err);
-}
-
-static enum daydream_status replace(const char *temporary, const char *path,
-                                    struct daydream_error *err)
-{
-    enum daydream_status status;
-
-    if (rename(temporary, path) == 0)
-        return DAYDREAM_OK;
-    status = fail_errno(err, path);
-    unlink(temporary);
-    return status;
-}
-
-enum daydream_status dd_fs_write(const char *path, const void *data, size_t length, mode_t mode,
-                                 struct daydream_error *err)
-{
-    struct dd_buf directory = DD_BUF_INIT;
-    struct dd_buf temporary = DD_BUF_INIT;
-    enum daydream_status status;
-
-    dd_path_directory(&directory, path);
-    if ((status = dd_buf_status(&directory, err)) == DAYDREAM_OK)
-        status = name_temporary(dd_buf_text(&directory), &temporary, err);
-    if (status == DAYDREAM_OK)
-        status = write_temporary(dd_buf_text(&temporary), data, length, mode, err);
-    if (status == DAYDREAM_OK)
-        status = replace(dd_buf_text(&temporary), path, err);
-    if (status == DAYDREAM_OK)
-        status = sync_directory(dd_buf_text(&directory), err);
-    dd_buf_free(&temporary);
-    dd_buf_free(&directory);
     return status;
 }
 

@@ -21,6 +21,26 @@ enum daydream_status dd_fs_read(const char *path, size_t max, struct dd_buf *out
 enum daydream_status dd_fs_write(const char *path, const void *data, size_t length, mode_t mode,
                                  struct daydream_error *err);
 
+/* The same, piece by piece, for what need not be in memory as a whole: what was added becomes the
+ * file when it is kept, and is gone otherwise. dd_fs_draft_free() also after a failure. */
+struct dd_fs_draft {
+    char *path;
+    char *directory;
+    char *temporary;
+    int fd; /* -1: none */
+};
+
+/* clang-format off */
+#define DD_FS_DRAFT_INIT {NULL, NULL, NULL, -1}
+/* clang-format on */
+
+enum daydream_status dd_fs_draft_begin(struct dd_fs_draft *draft, const char *path, mode_t mode,
+                                       struct daydream_error *err);
+enum daydream_status dd_fs_draft_add(struct dd_fs_draft *draft, const void *data, size_t length,
+                                     struct daydream_error *err);
+enum daydream_status dd_fs_draft_keep(struct dd_fs_draft *draft, struct daydream_error *err);
+void dd_fs_draft_free(struct dd_fs_draft *draft);
+
 /* Make a directory and those above it that are missing, with `mode` for the ones it makes. */
 enum daydream_status dd_fs_make_directory(const char *path, mode_t mode,
                                           struct daydream_error *err);
