@@ -89,14 +89,11 @@ static enum daydream_status use_log(struct dd_store *store, struct daydream_erro
     return status == DAYDREAM_OK ? status : ask_for_log(store, &busy, err);
 }
 
-/* NORMAL: see dd_store_lasting(). fullfsync is what macOS needs to bring anything to the disk.
- * Pages are read again from the system's cache as fast; 512 KiB of our own are enough, and do not
- * grow with the number of projects. */
+/* NORMAL: see dd_store_lasting(). fullfsync is what macOS needs to bring anything to the disk. */
 static const char settings[] = "PRAGMA synchronous = NORMAL;"
                                "PRAGMA fullfsync = ON;"
                                "PRAGMA checkpoint_fullfsync = ON;"
-                               "PRAGMA foreign_keys = ON;"
-                               "PRAGMA cache_size = -512;";
+                               "PRAGMA foreign_keys = ON;";
 
 static enum daydream_status open_file(const char *path, struct dd_store **out,
                                       struct daydream_error *err)
