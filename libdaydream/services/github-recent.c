@@ -72,6 +72,11 @@ void dd_github_recent_drop(struct dd_github *github, const char *org, const char
     }
 }
 
+void dd_github_forget_recent(struct dd_github *github, const char *org, const char *repo)
+{
+    dd_github_recent_drop(github, org, repo);
+}
+
 /* ---- copies ---- */
 
 static enum daydream_status copy_issue(const struct dd_github_issue *from,

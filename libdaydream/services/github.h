@@ -129,6 +129,9 @@ enum daydream_status dd_github_list_recent(struct dd_github *github, const char 
                                            struct dd_github_issues *out,
                                            struct daydream_error *err);
 
+/* Nobody will ask for that list again. */
+void dd_github_forget_recent(struct dd_github *github, const char *org, const char *repo);
+
 /* Read one issue. DAYDREAM_ERROR_NOT_FOUND also for the number of a pull request, and of an issue
  * that was moved to another repository; then without an http_status of the error. */
 enum daydream_status dd_github_get(struct dd_github *github, const char *org, const char *repo,
