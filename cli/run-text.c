@@ -48,9 +48,8 @@ static enum kind kind_of(const struct daydream_finding *finding)
 static struct tally count(const struct daydream_findings *findings)
 {
     struct tally tally = {{{0}}};
-    size_t total = findings != NULL ? daydream_findings_count(findings) : 0;
 
-    for (size_t i = 0; i < total; i++) {
+    for (size_t i = 0; i < daydream_findings_count(findings); i++) {
         const struct daydream_finding *finding = daydream_findings_at(findings, i);
 
         tally.counts[kind_of(finding)][daydream_finding_severity(finding)]++;
@@ -95,11 +94,18 @@ static enum cli_style style_of(const struct tally *tally)
 /* Silence means that all is well only where everybody has looked. */
 static void add_findings(struct cli_table *table, const struct daydream_run *run, const char *slug)
 {
-    struct tally tally = count(daydream_run_findings(run, slug));
+    struct daydream_findings *findings = NULL;
+    struct daydream_error err = DAYDREAM_ERROR_INIT;
+    struct tally tally = {{{0}}};
     const char *silence = daydream_run_is_whole(run, slug) ? "nothing found"
                                                            : "not wholly looked at";
     char text[300] = "";
 
+    if (daydream_run_load_findings(run, slug, &findings, &err) == DAYDREAM_OK)
+        tally = count(findings);
+    else
+        silence = err.text;
+    daydream_findings_free(findings);
     for (size_t kind = 0; kind < KINDS; kind++)
         append_counts(text, sizeof text, tally.counts[kind], kind_words[kind]);
     cli_table_add(table, style_of(&tally), "%s", *text != '\0' ? text : silence);
@@ -121,22 +127,33 @@ static const struct {
     [DAYDREAM_ACTION_PLANNED] = {"would be filed", CLI_YELLOW},
 };
 
-static void add_issue(struct cli_table *table, const struct daydream_project *project,
-                      const struct daydream_issue *issue)
+static void add_action(struct cli_table *table, const struct daydream_issue *issue)
 {
-    enum daydream_action action = issue != NULL ? daydream_issue_action(issue)
-                                                : DAYDREAM_ACTION_NONE;
-    const char *url = issue != NULL ? daydream_issue_url(issue) : NULL;
-    const char *reason = issue != NULL && url == NULL ? daydream_issue_reason(issue) : NULL;
+    enum daydream_action action = daydream_issue_action(issue);
+    const char *url = daydream_issue_url(issue);
+    const char *reason = url == NULL ? daydream_issue_reason(issue) : NULL;
+
+    cli_table_add(table, actions[action].style, "%s%s%s%s%s", actions[action].words,
+                  url != NULL ? " " : "", url != NULL ? url : "", reason != NULL ? ": " : "",
+                  reason != NULL ? reason : "");
+}
+
+static void add_issue(struct cli_table *table, const struct daydream_run *run,
+                      const struct daydream_project *project)
+{
+    struct daydream_issue *issue = NULL;
+    struct daydream_error err = DAYDREAM_ERROR_INIT;
 
     if (daydream_project_github_repo(project) == NULL)
         cli_table_add(table, CLI_DIM, "no GitHub repository");
+    else if (daydream_run_load_issue(run, daydream_project_slug(project), &issue, &err) !=
+             DAYDREAM_OK)
+        cli_table_add(table, CLI_RED, "%s", err.text);
     else if (issue == NULL)
         cli_table_add(table, CLI_DIM, "issue not looked at");
     else
-        cli_table_add(table, actions[action].style, "%s%s%s%s%s", actions[action].words,
-                      url != NULL ? " " : "", url != NULL ? url : "", reason != NULL ? ": " : "",
-                      reason != NULL ? reason : "");
+        add_action(table, issue);
+    daydream_issue_free(issue);
 }
 
 static void print_projects(struct cli_ui *ui, const struct daydream_run *run)
@@ -150,7 +167,7 @@ static void print_projects(struct cli_ui *ui, const struct daydream_run *run)
 
         cli_table_add(&table, CLI_BOLD, "%s", slug);
         add_findings(&table, run, slug);
-        add_issue(&table, project, daydream_run_issue(run, slug));
+        add_issue(&table, run, project);
     }
     cli_table_print(&table, ui);
 }
@@ -261,7 +278,8 @@ void cli_print_run(struct cli_ui *ui, const struct daydream_run *run, bool dry_r
         cli_print(ui, "  No project of this machine.\n");
     print_projects(ui, run);
     print_left_out(ui, run);
-    print_planned(ui, run);
+    if (dry_run)
+        print_planned(ui, run);
 }
 
 static int64_t age_of_oldest(const struct daydream_outbox *outbox)

@@ -547,11 +547,21 @@ enum daydream_step_status daydream_run_step_status(const struct daydream_run *ru
                                                    const char *step);
 /* Why a step was skipped or failed, and for which projects; NULL where there is nothing to say. */
 const char *daydream_run_step_reason(const struct daydream_run *run, const char *step);
-/* Findings of a project, resolved ones too, and its issue: NULL while nothing is known of one, then
- * DAYDREAM_ACTION_NONE on a quiet day. NULL for a slug that is not on this machine. */
+/* Findings of a project, resolved ones too, and its issue, with the text that this machine has for
+ * it: NULL while nothing is known of one, then DAYDREAM_ACTION_NONE on a quiet day. NULL for a slug
+ * that is not on this machine, and for findings that cannot be read back, which the log says. */
 const struct daydream_findings *daydream_run_findings(const struct daydream_run *run,
                                                       const char *slug);
 const struct daydream_issue *daydream_run_issue(const struct daydream_run *run, const char *slug);
+/* The same, read back from the state for the caller: `*out` is owned. So a program that goes over
+ * many projects holds one at a time. DAYDREAM_OK with `*out` NULL where nothing is known of an
+ * issue; DAYDREAM_ERROR_ARGUMENT for a slug that is not on this machine. */
+enum daydream_status daydream_run_load_findings(const struct daydream_run *run, const char *slug,
+                                                struct daydream_findings **out,
+                                                struct daydream_error *err);
+enum daydream_status daydream_run_load_issue(const struct daydream_run *run, const char *slug,
+                                             struct daydream_issue **out,
+                                             struct daydream_error *err);
 /* Has every step that looks at a project done so, and wholly? Where not, that it has no findings
  * says nothing; its report names the steps. */
 bool daydream_run_is_whole(const struct daydream_run *run, const char *slug);

@@ -48,39 +48,6 @@ static enum daydream_status write_all(struct dd_step_context *context,
     return dd_store_end(context->store, status, err);
 }
 
-/* Show a project's findings as the store has them now. */
-static enum daydream_status reload(struct dd_step_context *context, struct dd_report_project *entry,
-                                   struct daydream_error *err)
-{
-    struct daydream_findings *findings = NULL;
-    enum daydream_status status = daydream_findings_new(&findings, err);
-
-    if (status == DAYDREAM_OK)
-        status = dd_history_load(context->store, context->run->id, context->run->date,
-                                 entry->project->slug, findings, err);
-    if (status != DAYDREAM_OK) {
-        daydream_findings_free(findings);
-        return status;
-    }
-    daydream_findings_free(entry->findings);
-    entry->findings = findings;
-    return DAYDREAM_OK;
-}
-
-/* What looks again each time, a report say, finds nothing. */
-static enum daydream_status reload_all(struct dd_step_context *context, struct daydream_error *err)
-{
-    enum daydream_status status = DAYDREAM_OK;
-
-    if (context->project != NULL)
-        return reload(context, dd_step_entry(context, context->project), err);
-    if (!is_for_all(context) || context->step->when != DD_ONCE)
-        return DAYDREAM_OK;
-    for (size_t i = 0; i < context->projects->count && status == DAYDREAM_OK; i++)
-        status = reload(context, &context->entries[i], err);
-    return status;
-}
-
 /* What a step could not see has not gone; nor has what somebody thought about all projects. */
 static enum daydream_status place(const struct dd_step_context *context, struct daydream_error *err)
 {
@@ -102,11 +69,7 @@ static enum daydream_status keep(struct dd_step_context *context, const struct d
         status = dd_marks_redact(context->marks, context->redactor, err);
     if (status == DAYDREAM_OK)
         status = place(context, err);
-    if (status == DAYDREAM_OK)
-        status = write_all(context, row, err);
-    if (status == DAYDREAM_OK)
-        status = reload_all(context, err);
-    return status;
+    return status == DAYDREAM_OK ? write_all(context, row, err) : status;
 }
 
 /* A clock that is set may be set back. */

@@ -133,9 +133,12 @@ static enum daydream_status do_for_each(struct daydream_run *run, const struct d
 enum daydream_status dd_run_do(struct daydream_run *run, const struct daydream_step *step,
                                struct daydream_error *err)
 {
-    enum daydream_status status = step->scope == DD_SCOPE_ALL ? do_for(run, step, NULL, err)
-                                                              : do_for_each(run, step, err);
-    enum daydream_status refreshed = dd_run_refresh(run, status == DAYDREAM_OK ? err : NULL);
+    enum daydream_status status;
+    enum daydream_status refreshed;
 
+    dd_run_let_go(run);
+    status = step->scope == DD_SCOPE_ALL ? do_for(run, step, NULL, err)
+                                         : do_for_each(run, step, err);
+    refreshed = dd_run_refresh(run, status == DAYDREAM_OK ? err : NULL);
     return status != DAYDREAM_OK ? status : refreshed;
 }

@@ -2,8 +2,12 @@
 /* Owns what a caller gets to see of a run. */
 #include <string.h>
 
+#include "base/error.h"
+#include "base/strings.h"
+#include "model/issue.h"
 #include "run.h"
 #include "steps/gaps.h"
+#include "steps/outgoing.h"
 #include "steps/reporting.h"
 #include "steps/standing.h"
 
@@ -75,7 +79,7 @@ const char *daydream_run_step_reason(const struct daydream_run *run, const char 
     return row != NULL ? row->reason : NULL;
 }
 
-static const struct dd_report_project *entry_of(const struct daydream_run *run, const char *slug)
+static struct dd_report_project *entry_of(const struct daydream_run *run, const char *slug)
 {
     for (size_t i = 0; i < run->projects->count; i++)
         if (strcmp(run->entries[i].project->slug, slug) == 0)
@@ -83,12 +87,77 @@ static const struct dd_report_project *entry_of(const struct daydream_run *run, 
     return NULL;
 }
 
+static enum daydream_status find_entry(const struct daydream_run *run, const char *slug,
+                                       struct dd_report_project **out, struct daydream_error *err)
+{
+    *out = entry_of(run, slug);
+    if (*out == NULL)
+        return dd_fail(err, DAYDREAM_ERROR_ARGUMENT, "run",
+                       "no project '%s' on this machine; `daydream projects` lists them", slug);
+    return DAYDREAM_OK;
+}
+
+enum daydream_status daydream_run_load_findings(const struct daydream_run *run, const char *slug,
+                                                struct daydream_findings **out,
+                                                struct daydream_error *err)
+{
+    struct dd_step_context context = dd_run_context(run);
+    struct dd_report_project *entry;
+    enum daydream_status status = find_entry(run, slug, &entry, err);
+
+    *out = NULL;
+    return status == DAYDREAM_OK ? dd_reporting_findings(&context, entry->project, out, err)
+                                 : status;
+}
+
+/* Read back the body that was not kept in memory. */
+static enum daydream_status complete(const struct daydream_run *run, struct daydream_issue *issue,
+                                     struct daydream_error *err)
+{
+    struct dd_step_context context = dd_run_context(run);
+    struct dd_outbox_row row = {0};
+    enum daydream_status status;
+
+    if (issue->body != NULL || issue->repository == NULL)
+        return DAYDREAM_OK;
+    status = dd_outbox_find(run->store, issue->repository, dd_outgoing_date(&context), &row, err);
+    if (status == DAYDREAM_OK)
+        status = dd_string_set(&issue->body, row.body, err);
+    dd_outbox_row_free(&row);
+    return status;
+}
+
+enum daydream_status daydream_run_load_issue(const struct daydream_run *run, const char *slug,
+                                             struct daydream_issue **out,
+                                             struct daydream_error *err)
+{
+    struct dd_report_project *entry;
+    enum daydream_status status = find_entry(run, slug, &entry, err);
+
+    *out = NULL;
+    if (status != DAYDREAM_OK || entry->issue == NULL)
+        return status;
+    if ((status = dd_issue_copy(entry->issue, out, err)) == DAYDREAM_OK)
+        status = complete(run, *out, err);
+    if (status != DAYDREAM_OK) {
+        daydream_issue_free(*out);
+        *out = NULL;
+    }
+    return status;
+}
+
 const struct daydream_findings *daydream_run_findings(const struct daydream_run *run,
                                                       const char *slug)
 {
-    const struct dd_report_project *entry = entry_of(run, slug);
+    struct dd_report_project *entry = entry_of(run, slug);
+    struct daydream_error cause = DAYDREAM_ERROR_INIT;
 
-    return entry != NULL ? entry->findings : NULL;
+    if (entry == NULL)
+        return NULL;
+    if (entry->findings == NULL &&
+        daydream_run_load_findings(run, slug, &entry->findings, &cause) != DAYDREAM_OK)
+        dd_log(run->options.log, DAYDREAM_LOG_ERROR, "%s", cause.text);
+    return entry->findings;
 }
 
 bool daydream_run_is_whole(const struct daydream_run *run, const char *slug)
@@ -100,9 +169,26 @@ bool daydream_run_is_whole(const struct daydream_run *run, const char *slug)
 
 const struct daydream_issue *daydream_run_issue(const struct daydream_run *run, const char *slug)
 {
-    const struct dd_report_project *entry = entry_of(run, slug);
+    struct dd_report_project *entry = entry_of(run, slug);
+    struct daydream_error cause = DAYDREAM_ERROR_INIT;
 
-    return entry != NULL ? entry->issue : NULL;
+    if (entry == NULL || entry->issue == NULL)
+        return NULL;
+    if (complete(run, entry->issue, &cause) != DAYDREAM_OK)
+        dd_log(run->options.log, DAYDREAM_LOG_ERROR, "%s", cause.text);
+    return entry->issue;
+}
+
+void dd_run_let_go(struct daydream_run *run)
+{
+    for (size_t i = 0; i < run->projects->count; i++) {
+        struct dd_report_project *entry = &run->entries[i];
+
+        daydream_findings_free(entry->findings);
+        entry->findings = NULL;
+        if (entry->issue != NULL && !run->options.dry_run)
+            dd_issue_drop_body(entry->issue);
+    }
 }
 
 enum daydream_status daydream_run_to_json(const struct daydream_run *run, char **out,

@@ -5,7 +5,7 @@
 
 #include "base/error.h"
 #include "base/fs.h"
-#include "model/history.h"
+#include "model/issue.h"
 #include "run.h"
 #include "steps/gaps.h"
 #include "steps/outgoing.h"
@@ -78,12 +78,14 @@ static enum daydream_status open_issue(const struct daydream_run *run,
                                 &row, err);
     if (status == DAYDREAM_OK && row.id != 0)
         status = dd_outbox_row_to_issue(&row, &entry->issue, err);
+    if (entry->issue != NULL)
+        dd_issue_drop_body(entry->issue);
     dd_outbox_row_free(&row);
     dd_buf_free(&repository);
     return status;
 }
 
-/* Findings and issues that an earlier run of the date has kept. */
+/* Issues that an earlier run of the date has kept. */
 static enum daydream_status open_entries(struct daydream_run *run, struct daydream_error *err)
 {
     size_t count = run->projects->count;
@@ -96,12 +98,7 @@ static enum daydream_status open_entries(struct daydream_run *run, struct daydre
         struct dd_report_project *entry = &run->entries[i];
 
         entry->project = run->projects->items[i];
-        status = daydream_findings_new(&entry->findings, err);
-        if (status == DAYDREAM_OK)
-            status = dd_history_load(run->store, run->row.id, run->row.date, entry->project->slug,
-                                     entry->findings, err);
-        if (status == DAYDREAM_OK)
-            status = open_issue(run, entry, err);
+        status = open_issue(run, entry, err);
     }
     return status;
 }

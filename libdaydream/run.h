@@ -72,6 +72,9 @@ enum daydream_status dd_run_learn_secrets(struct dd_accounts *accounts,
                                           struct dd_redactor *redactor, const char *host,
                                           struct daydream_error *err);
 
+/* Free what the caller has looked at, which is good until the next step. */
+void dd_run_let_go(struct daydream_run *run);
+
 /* Read how all steps stand, and which could not look at a project. */
 enum daydream_status dd_run_refresh(struct daydream_run *run, struct daydream_error *err);
 

@@ -73,6 +73,12 @@ enum daydream_status dd_issue_copy(const struct daydream_issue *issue, struct da
     return status;
 }
 
+void dd_issue_drop_body(struct daydream_issue *issue)
+{
+    free(issue->body);
+    issue->body = NULL;
+}
+
 enum daydream_action daydream_issue_action(const struct daydream_issue *issue)
 {
     return issue->action;

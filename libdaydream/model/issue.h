@@ -27,6 +27,9 @@ enum daydream_status dd_issue_new(enum daydream_action action, struct daydream_i
 enum daydream_status dd_issue_copy(const struct daydream_issue *issue, struct daydream_issue **out,
                                    struct daydream_error *err);
 
+/* Many of them are held at once: the longest text of one that was written down need not be. */
+void dd_issue_drop_body(struct daydream_issue *issue);
+
 /* Append the issue as JSON: the object ISSUE of daydream(1); with title, labels and body where
  * `with_content`. */
 void dd_issue_write_json(struct dd_buf *out, const struct daydream_issue *issue, bool with_content);

@@ -238,7 +238,7 @@ static int by_rank(const void *left, const void *right)
     return 0;
 }
 
-bool dd_render_is_in(const struct daydream_finding *finding, unsigned chapters)
+static bool is_in(const struct daydream_finding *finding, unsigned chapters)
 {
     return chapters == 0 || (dd_section_chapter(dd_finding_category(finding)) & chapters) != 0;
 }
@@ -257,7 +257,7 @@ static enum daydream_status make_order(const struct daydream_findings *findings,
     if (order->items == NULL)
         return dd_fail_memory(err);
     for (size_t i = 0; i < findings->count; i++)
-        if (dd_render_is_in(findings->items[i], chapters))
+        if (is_in(findings->items[i], chapters))
             order->items[order->count++] = findings->items[i];
     qsort(order->items, order->count, sizeof *order->items, by_rank);
     return DAYDREAM_OK;

@@ -28,9 +28,6 @@ enum daydream_status dd_render_findings(struct dd_buf *out, const struct dd_rend
                                         const struct daydream_findings *findings,
                                         struct dd_tally *tally, struct daydream_error *err);
 
-/* Does the finding stand in one of the chapters? */
-bool dd_render_is_in(const struct daydream_finding *finding, unsigned chapters);
-
 /* Would lines of a log be shown, as they were logged? */
 bool dd_render_has_samples(const struct daydream_findings *findings);
 

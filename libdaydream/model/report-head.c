@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "model/render.h"
 #include "model/report-local.h"
+#include "model/section.h"
 #include "model/table.h"
 #include "text/markdown.h"
 
@@ -37,35 +38,52 @@ static bool has_failed(const struct dd_report_project *entry)
     return false;
 }
 
-static struct dd_tally tally_of(const struct dd_report_project *entry)
-{
-    struct dd_tally tally = {0};
-
-    dd_tally_add(&tally, entry->findings);
-    return tally;
-}
-
 /* ---- The order --------------------------------------------------------------------------- */
 
-static bool is_loud(const struct dd_report_project *entry)
+static bool is_loud(const struct dd_report_glance *glance)
 {
-    struct dd_tally tally = tally_of(entry);
+    return glance->tally.fresh + glance->tally.worse > 0 || has_failed(glance->entry);
+}
 
-    return tally.fresh + tally.worse > 0 || has_failed(entry);
+static enum daydream_status look(void *user, size_t index, const struct dd_report_project *entry,
+                                 struct daydream_error *err)
+{
+    struct dd_report_order *order = user;
+    struct dd_report_glance *glance = &order->glances[index];
+
+    (void)err;
+    dd_tally_add(&glance->tally, entry->findings);
+    for (size_t i = 0; i < entry->findings->count; i++)
+        glance->chapters |= dd_section_chapter(dd_finding_category(entry->findings->items[i]));
+    return DAYDREAM_OK;
 }
 
 enum daydream_status dd_report_order(const struct dd_report *report, struct dd_report_order *out,
                                      struct daydream_error *err)
 {
-    *out = (struct dd_report_order){
-        calloc(report->project_count + 1, sizeof(struct dd_report_project *)), 0};
-    if (out->items == NULL)
+    size_t count = report->project_count;
+    enum daydream_status status;
+
+    *out = (struct dd_report_order){calloc(count + 1, sizeof *out->items),
+                                    calloc(count + 1, sizeof *out->glances), 0};
+    if (out->items == NULL || out->glances == NULL)
         return dd_fail_memory(err);
+    for (size_t i = 0; i < count; i++)
+        out->glances[i].entry = &report->projects[i];
+    status = dd_report_each(report, look, out, err);
+    if (status != DAYDREAM_OK)
+        return status;
     for (int loud = 1; loud >= 0; loud--)
-        for (size_t i = 0; i < report->project_count; i++)
-            if (is_loud(&report->projects[i]) == (loud == 1))
-                out->items[out->count++] = &report->projects[i];
+        for (size_t i = 0; i < count; i++)
+            if (is_loud(&out->glances[i]) == (loud == 1))
+                out->items[out->count++] = &out->glances[i];
     return DAYDREAM_OK;
+}
+
+void dd_report_order_free(struct dd_report_order *order)
+{
+    free(order->items);
+    free(order->glances);
 }
 
 /* ---- The verdict ------------------------------------------------------------------------- */
@@ -88,13 +106,14 @@ static bool is_whole(const struct dd_report *report)
 }
 
 /* "**A quiet day**: nothing new in 4 projects since 2026-02-17 06:00 PST" */
-static void write_verdict(struct dd_buf *out, const struct dd_report *report)
+static void write_verdict(struct dd_buf *out, const struct dd_report *report,
+                          const struct dd_report_order *order)
 {
     struct dd_tally tally = {0};
     bool calm;
 
-    for (size_t i = 0; i < report->project_count; i++)
-        dd_tally_add(&tally, report->projects[i].findings);
+    for (size_t i = 0; i < order->count; i++)
+        dd_tally_join(&tally, &order->items[i]->tally);
     calm = tally.fresh + tally.worse == 0 && report->project_count > 0 && is_whole(report);
     dd_buf_puts(out, calm ? "**A quiet day**: " : "");
     if (calm && tally.recurring + tally.resolved == 0)
@@ -148,12 +167,16 @@ static const char *const silence_words[] = {
 
 #define SILENCES (sizeof silence_words / sizeof silence_words[0])
 
-static enum silence silence_of(const struct dd_report_project *entry)
+static bool has_found(const struct dd_tally *tally)
 {
-    struct dd_tally tally = tally_of(entry);
+    return tally->fresh + tally->worse + tally->recurring + tally->resolved > 0;
+}
 
-    if (tally.fresh + tally.worse + tally.recurring + tally.resolved > 0 || has_failed(entry) ||
-        dd_report_issue_words(entry) != NULL)
+static enum silence silence_of(const struct dd_report_glance *glance)
+{
+    const struct dd_report_project *entry = glance->entry;
+
+    if (has_found(&glance->tally) || has_failed(entry) || dd_report_issue_words(entry) != NULL)
         return SILENCE_NONE;
     return entry->gaps.count > 0 ? SILENCE_PARTIAL : SILENCE_WHOLE;
 }
@@ -164,16 +187,16 @@ static void add_cell(struct dd_table *table, const char *text)
     dd_table_end_cell(table);
 }
 
-static void add_row(struct dd_table *table, const struct dd_report_project *entry)
+static void add_row(struct dd_table *table, const struct dd_report_glance *glance)
 {
-    struct dd_tally tally = tally_of(entry);
+    const struct dd_report_project *entry = glance->entry;
     const char *issue = dd_report_issue_words(entry);
-    bool found = tally.fresh + tally.worse + tally.recurring + tally.resolved > 0;
+    bool found = has_found(&glance->tally);
 
     dd_markdown_text(&table->text, entry->project->name);
     dd_table_end_cell(table);
     if (found)
-        dd_tally_write(&table->text, &tally);
+        dd_tally_write(&table->text, &glance->tally);
     if (has_failed(entry))
         dd_buf_puts(&table->text, found ? ", **failed** in part" : "**failed**");
     dd_table_end_cell(table);
@@ -240,10 +263,10 @@ static void write_names(struct dd_buf *out, const struct dd_report_order *order,
     size_t count = 0;
 
     for (size_t i = first; i < order->count; i++) {
-        if (find_same(order->items[i], gap) == NULL || ++count > NAMES_MAX)
+        if (find_same(order->items[i]->entry, gap) == NULL || ++count > NAMES_MAX)
             continue;
         dd_buf_puts(out, count > 1 ? ", " : "");
-        dd_markdown_text(out, order->items[i]->project->name);
+        dd_markdown_text(out, order->items[i]->entry->project->name);
     }
     if (count > NAMES_MAX)
         dd_buf_printf(out, " and %zu more", count - NAMES_MAX);
@@ -252,7 +275,7 @@ static void write_names(struct dd_buf *out, const struct dd_report_order *order,
 static bool was_told(const struct dd_report_order *order, size_t index, const struct dd_gap *gap)
 {
     for (size_t i = 0; i < index; i++)
-        if (find_same(order->items[i], gap) != NULL)
+        if (find_same(order->items[i]->entry, gap) != NULL)
             return true;
     return false;
 }
@@ -263,8 +286,8 @@ static void write_gaps(struct dd_buf *out, const struct dd_report_order *order)
     size_t start = out->length;
 
     for (size_t i = 0; i < order->count; i++)
-        for (size_t j = 0; j < order->items[i]->gaps.count; j++) {
-            const struct dd_gap *gap = &order->items[i]->gaps.items[j];
+        for (size_t j = 0; j < order->items[i]->entry->gaps.count; j++) {
+            const struct dd_gap *gap = &order->items[i]->entry->gaps.items[j];
 
             if (was_told(order, i, gap))
                 continue;
@@ -284,7 +307,7 @@ void dd_report_head(struct dd_buf *out, const struct dd_report *report,
                     const struct dd_report_order *order)
 {
     dd_buf_printf(out, "# Daydream Report - %s\n\n", report->date);
-    write_verdict(out, report);
+    write_verdict(out, report, order);
     write_failed(out, report);
     write_waiting(out, report);
     write_overview(out, order);

@@ -39,8 +39,20 @@ static void write_gaps(struct dd_buf *out, const struct dd_gaps *gaps)
     dd_buf_putc(out, ']');
 }
 
-static void write_project(struct dd_buf *out, const struct dd_report_project *entry)
+/* What the projects of a report are written to, one after another. */
+struct writing {
+    struct dd_buf *out;
+    const struct dd_report *report;
+};
+
+static enum daydream_status write_project(void *user, size_t index,
+                                          const struct dd_report_project *entry,
+                                          struct daydream_error *err)
 {
+    const struct writing *it = user;
+    struct dd_buf *out = it->out;
+
+    dd_buf_puts(out, index > 0 ? "," : "");
     dd_buf_puts(out, "{\"slug\":");
     dd_json_quote(out, entry->project->slug);
     dd_buf_puts(out, ",\"findings\":[");
@@ -56,6 +68,7 @@ static void write_project(struct dd_buf *out, const struct dd_report_project *en
     else
         dd_buf_puts(out, "{\"action\":\"none\",\"url\":null}");
     dd_buf_putc(out, '}');
+    return dd_report_drain(it->report, out, err);
 }
 
 static void write_waiting(struct dd_buf *out, const struct dd_report_waiting *waiting)
@@ -87,17 +100,17 @@ static void write_outbox(struct dd_buf *out, const struct dd_report *report)
 enum daydream_status dd_report_json(struct dd_buf *out, const struct dd_report *report,
                                     bool with_seconds, struct daydream_error *err)
 {
+    struct writing it = {out, report};
+    enum daydream_status status;
+
     dd_buf_printf(out, "{\"schema\":1,\"date\":\"%s\",\"run\":\"%s\",\"waiting\":%zu", report->date,
                   report->run, report->waiting);
     write_steps(out, report, with_seconds);
     dd_buf_puts(out, ",\"projects\":[");
-    for (size_t i = 0; i < report->project_count; i++) {
-        dd_buf_puts(out, i > 0 ? "," : "");
-        write_project(out, &report->projects[i]);
-    }
+    status = dd_report_each(report, write_project, &it, err);
     dd_buf_putc(out, ']');
     dd_projects_write_skipped(out, report->left_out);
     write_outbox(out, report);
     dd_buf_putc(out, '}');
-    return dd_buf_status(out, err);
+    return status == DAYDREAM_OK ? dd_buf_status(out, err) : status;
 }

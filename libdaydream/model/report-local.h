@@ -6,16 +6,25 @@
 #include "model/report.h"
 #include "model/tally.h"
 
+/* What the report has to know of a project all the time: not its findings. */
+struct dd_report_glance {
+    const struct dd_report_project *entry;
+    struct dd_tally tally;
+    unsigned chapters; /* in which it has findings */
+};
+
 /* The projects in the order of the report: those with something new, worse or failed first, and
  * among equals the order of the file. */
 struct dd_report_order {
-    const struct dd_report_project **items;
+    const struct dd_report_glance **items;
+    struct dd_report_glance *glances; /* what the items point at */
     size_t count;
 };
 
-/* `out->items` is owned: free(). */
+/* Owned: dd_report_order_free(), also after a failure. */
 enum daydream_status dd_report_order(const struct dd_report *report, struct dd_report_order *out,
                                      struct daydream_error *err);
+void dd_report_order_free(struct dd_report_order *order);
 
 /* What makes a day a quiet one or not, in as many lines as ten seconds take. */
 void dd_report_head(struct dd_buf *out, const struct dd_report *report,

@@ -2,7 +2,8 @@
 /*
  * A report: one date's findings of all projects, and its three faces: the issue of one repository
  * (body.c), the local report as Markdown (report.c) and as JSON (report-json.c). Same report, same
- * bytes. It borrows everything that it shows.
+ * bytes. It borrows everything that it shows, and asks for the findings of one project at a time
+ * where they are not in memory.
  */
 #ifndef DD_MODEL_REPORT_H
 #define DD_MODEL_REPORT_H
@@ -33,8 +34,8 @@ enum dd_samples {
 
 struct dd_report_project {
     const struct daydream_project *project;
-    struct daydream_findings *findings;
-    struct daydream_issue *issue; /* NULL: not decided yet, or none */
+    struct daydream_findings *findings; /* NULL: the report's source has them */
+    struct daydream_issue *issue;       /* NULL: not decided yet, or none */
     struct dd_gaps gaps;
     enum dd_samples samples; /* in the issue; the local report has them all */
 };
@@ -56,6 +57,19 @@ struct dd_report_waiting {
     int64_t queued;
 };
 
+/* Where the findings of a project are while they are not in memory. `*out` is owned. */
+struct dd_report_source {
+    enum daydream_status (*load)(const void *user, const struct daydream_project *project,
+                                 struct daydream_findings **out, struct daydream_error *err);
+    const void *user;
+};
+
+/* Takes what was written so far, and leaves the buffer empty. */
+struct dd_report_sink {
+    enum daydream_status (*take)(void *user, struct dd_buf *text, struct daydream_error *err);
+    void *user;
+};
+
 struct dd_report {
     const char *date;
     const char *run;                        /* UUID */
@@ -71,6 +85,8 @@ struct dd_report {
     const struct dd_report_step *steps;
     size_t step_count;
     const struct daydream_projects *left_out; /* whose skipped entries are shown; NULL: none */
+    struct dd_report_source source;           /* all zero: every project has its findings at hand */
+    const struct dd_report_sink *sink;        /* of the local report; NULL: it stays in memory */
 };
 
 /* What stands in the place of the date of a rolling report: in its marker and in the outbox. */
@@ -93,13 +109,27 @@ enum daydream_status dd_report_body_in_parts(struct dd_buf *out, struct dd_buf *
                                              const struct dd_report *report, const char *repository,
                                              struct daydream_error *err);
 
-/* Append the local report. */
+/* Append the local report; where there is a sink, what is left in `out` is only its end. */
 enum daydream_status dd_report_markdown(struct dd_buf *out, const struct dd_report *report,
                                         struct daydream_error *err);
 
-/* Append the run as JSON; without seconds where it must be the same for the same input. */
+/* The same as JSON; without seconds where it must be the same for the same input. */
 enum daydream_status dd_report_json(struct dd_buf *out, const struct dd_report *report,
                                     bool with_seconds, struct daydream_error *err);
+
+/* Call for each project of a report, or for one of them: it has its findings at hand then. */
+typedef enum daydream_status (*dd_report_each_fn)(void *user, size_t index,
+                                                  const struct dd_report_project *entry,
+                                                  struct daydream_error *err);
+enum daydream_status dd_report_each(const struct dd_report *report, dd_report_each_fn function,
+                                    void *user, struct daydream_error *err);
+enum daydream_status dd_report_with(const struct dd_report *report, size_t index,
+                                    dd_report_each_fn function, void *user,
+                                    struct daydream_error *err);
+
+/* Hand on what was written so far, where there is a sink and enough for it. */
+enum daydream_status dd_report_drain(const struct dd_report *report, struct dd_buf *out,
+                                     struct daydream_error *err);
 
 /* "done", "skipped", ...: the words of daydream(1). */
 const char *dd_step_status_name(enum daydream_step_status status);

@@ -21,6 +21,14 @@ void dd_tally_add(struct dd_tally *tally, const struct daydream_findings *findin
     }
 }
 
+void dd_tally_join(struct dd_tally *tally, const struct dd_tally *other)
+{
+    tally->fresh += other->fresh;
+    tally->worse += other->worse;
+    tally->recurring += other->recurring;
+    tally->resolved += other->resolved;
+}
+
 void dd_tally_write(struct dd_buf *out, const struct dd_tally *tally)
 {
     const struct {

@@ -26,6 +26,9 @@ struct dd_tally {
 /* Count the findings that are more than notes. */
 void dd_tally_add(struct dd_tally *tally, const struct daydream_findings *findings);
 
+/* Count what another has counted, but for what found no room. */
+void dd_tally_join(struct dd_tally *tally, const struct dd_tally *other);
+
 /* Count one that found no room; the finding outlives the tally. */
 void dd_tally_omit(struct dd_tally *tally, const struct daydream_finding *finding);
 

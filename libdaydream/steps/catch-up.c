@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "base/error.h"
-#include "model/history.h"
 #include "steps/catch-up.h"
 #include "steps/gaps.h"
 #include "steps/outgoing.h"
@@ -11,26 +10,19 @@
 /* A machine that was off for longer has other things to tell. */
 #define RUNS_MAX 7
 
-static enum daydream_status load_entry(const struct dd_step_context *old,
-                                       const struct daydream_project *project,
-                                       struct dd_report_project *entry, struct daydream_error *err)
+static enum daydream_status load_entry(const struct dd_step_context *old, size_t index,
+                                       struct daydream_error *err)
 {
-    enum daydream_status status;
+    struct dd_report_project *entry = &old->entries[index];
 
-    entry->project = project;
-    if ((status = daydream_findings_new(&entry->findings, err)) == DAYDREAM_OK &&
-        (status = dd_history_load(old->store, old->run->id, old->run->date, project->slug,
-                                  entry->findings, err)) == DAYDREAM_OK)
-        status = dd_gaps_load(old->store, old->run->id, old->projects, project, &entry->gaps, err);
-    return status;
+    entry->project = old->projects->items[index];
+    return dd_gaps_load(old->store, old->run->id, old->projects, entry->project, &entry->gaps, err);
 }
 
 static void free_entries(const struct dd_step_context *old)
 {
-    for (size_t i = 0; i < old->projects->count; i++) {
-        daydream_findings_free(old->entries[i].findings);
+    for (size_t i = 0; i < old->projects->count; i++)
         dd_gaps_free(&old->entries[i].gaps);
-    }
     free(old->entries);
 }
 
@@ -60,7 +52,7 @@ static enum daydream_status catch_up_with(const struct dd_step_context *context,
     if (old.entries == NULL)
         return dd_fail_memory(err);
     for (size_t i = 0; i < old.projects->count && status == DAYDREAM_OK; i++)
-        status = load_entry(&old, old.projects->items[i], &old.entries[i], err);
+        status = load_entry(&old, i, err);
     for (size_t i = 0; i < old.projects->count && status == DAYDREAM_OK; i++) {
         old.project = old.projects->items[i];
         if (old.project->repo != NULL)

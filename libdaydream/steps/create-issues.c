@@ -88,12 +88,34 @@ static const struct daydream_issue *shared_issue(const struct dd_step_context *c
     return NULL;
 }
 
+/* Whoever shares the repository is told what became of it, so its list is not needed again. */
+static void forget_list(const struct dd_step_context *context)
+{
+    const struct daydream_project *project = context->project;
+    struct dd_github *github = NULL;
+
+    if (dd_accounts_client(context->accounts, project->host, &github, NULL) == DAYDREAM_OK)
+        dd_github_forget_recent(github, project->org, project->repo);
+}
+
+static enum daydream_status file_and_forget(const struct dd_step_context *context,
+                                            struct daydream_issue **out, struct daydream_error *err)
+{
+    enum daydream_status status = file_report(context, out, err);
+
+    forget_list(context);
+    return status;
+}
+
+/* The outbox has its body, unless the run is dry. */
 static void set_issue(struct dd_step_context *context, struct daydream_issue *issue)
 {
     struct dd_report_project *entry = dd_step_entry(context, context->project);
 
     daydream_issue_free(entry->issue);
     entry->issue = issue;
+    if (issue != NULL && !context->dry_run)
+        dd_issue_drop_body(issue);
 }
 
 enum daydream_status dd_step_run_create_issues(struct dd_step_context *context,
@@ -108,7 +130,7 @@ enum daydream_status dd_step_run_create_issues(struct dd_step_context *context,
         return dd_step_skip(context, NO_REPOSITORY);
     }
     status = shared != NULL ? dd_issue_copy(shared, &issue, err)
-                            : file_report(context, &issue, err);
+                            : file_and_forget(context, &issue, err);
     set_issue(context, issue);
     return status;
 }

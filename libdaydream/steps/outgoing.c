@@ -17,6 +17,23 @@ struct outgoing {
     struct dd_report_project *entries; /* of the report */
 };
 
+static void let_go(struct outgoing *it)
+{
+    for (size_t i = 0; i < it->report.project_count; i++)
+        daydream_findings_free(it->entries[i].findings);
+    free(it->entries);
+}
+
+/* An entry of one's own, with what was found. */
+static enum daydream_status gather_one(struct outgoing *it, const struct dd_report_project *from,
+                                       struct daydream_error *err)
+{
+    struct dd_report_project *entry = &it->entries[it->report.project_count++];
+
+    *entry = *from;
+    return dd_reporting_findings(it->context, from->project, &entry->findings, err);
+}
+
 /* The entries of all projects that share the repository, in the file's order. */
 static enum daydream_status gather(struct outgoing *it, struct daydream_error *err)
 {
@@ -29,12 +46,12 @@ static enum daydream_status gather(struct outgoing *it, struct daydream_error *e
     it->entries = calloc(count, sizeof *it->entries);
     if (it->entries == NULL)
         return dd_fail_memory(err);
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count && status == DAYDREAM_OK; i++)
         if (dd_projects_share(context->entries[i].project, context->project))
-            it->entries[it->report.project_count++] = context->entries[i];
+            status = gather_one(it, &context->entries[i], err);
     it->report.projects = it->entries;
     it->report.rolling = context->projects->settings.mode == DD_MODE_ROLLING;
-    return DAYDREAM_OK;
+    return status;
 }
 
 static enum dd_news news_of(const struct dd_report *report)
@@ -186,6 +203,6 @@ enum daydream_status dd_outgoing_prepare(const struct dd_step_context *context,
     if (status == DAYDREAM_OK)
         status = prepare_row(&it, row, wanted, err);
     dd_buf_free(&repository);
-    free(it.entries);
+    let_go(&it);
     return status;
 }

@@ -25,21 +25,46 @@ static const struct face {
     {DAYDREAM_FORMAT_JSON, render_json},
 };
 
+static enum daydream_status add_piece(void *user, struct dd_buf *text, struct daydream_error *err)
+{
+    enum daydream_status status = dd_fs_draft_add(user, text->data, text->length, err);
+
+    dd_buf_reset(text);
+    return status;
+}
+
+/* Piece by piece: many projects make a long report. */
+static enum daydream_status render(const struct face *face, const struct dd_report *report,
+                                   struct dd_fs_draft *draft, struct daydream_error *err)
+{
+    const struct dd_report_sink sink = {add_piece, draft};
+    struct dd_report streamed = *report;
+    struct dd_buf text = DD_BUF_INIT;
+    enum daydream_status status;
+
+    streamed.sink = &sink;
+    status = face->render(&text, &streamed, err);
+    if (status == DAYDREAM_OK)
+        status = add_piece(draft, &text, err);
+    dd_buf_free(&text);
+    return status;
+}
+
 static enum daydream_status write_face(const struct dd_step_context *context,
                                        const struct face *face, const struct dd_report *report,
                                        struct daydream_error *err)
 {
     struct dd_buf path = DD_BUF_INIT;
-    struct dd_buf text = DD_BUF_INIT;
-    enum daydream_status status = face->render(&text, report, err);
+    struct dd_fs_draft draft = DD_FS_DRAFT_INIT;
+    enum daydream_status status;
 
     dd_report_file_path(&path, context->state_directory, report->date, face->format);
-    if (status == DAYDREAM_OK)
-        status = dd_buf_status(&path, err);
-    if (status == DAYDREAM_OK)
-        status = dd_fs_write(dd_buf_text(&path), dd_buf_text(&text), text.length, 0600, err);
+    if ((status = dd_buf_status(&path, err)) == DAYDREAM_OK &&
+        (status = dd_fs_draft_begin(&draft, dd_buf_text(&path), 0600, err)) == DAYDREAM_OK &&
+        (status = render(face, report, &draft, err)) == DAYDREAM_OK)
+        status = dd_fs_draft_keep(&draft, err);
+    dd_fs_draft_free(&draft);
     dd_buf_free(&path);
-    dd_buf_free(&text);
     return status;
 }
 

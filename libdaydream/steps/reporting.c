@@ -2,8 +2,33 @@
 #include <stdlib.h>
 
 #include "base/error.h"
+#include "model/history.h"
 #include "steps/reporting.h"
 #include "steps/standing.h"
+
+enum daydream_status dd_reporting_findings(const struct dd_step_context *context,
+                                           const struct daydream_project *project,
+                                           struct daydream_findings **out,
+                                           struct daydream_error *err)
+{
+    enum daydream_status status = daydream_findings_new(out, err);
+
+    if (status == DAYDREAM_OK)
+        status = dd_history_load(context->store, context->run->id, context->run->date,
+                                 project->slug, *out, err);
+    if (status != DAYDREAM_OK) {
+        daydream_findings_free(*out);
+        *out = NULL;
+    }
+    return status;
+}
+
+static enum daydream_status load_findings(const void *user, const struct daydream_project *project,
+                                          struct daydream_findings **out,
+                                          struct daydream_error *err)
+{
+    return dd_reporting_findings(user, project, out, err);
+}
 
 enum daydream_status dd_reporting_head(const struct dd_step_context *context, struct dd_report *out,
                                        struct daydream_error *err)
@@ -78,6 +103,7 @@ enum daydream_status dd_reporting_all(const struct dd_step_context *context,
     out->report.projects = context->entries;
     out->report.project_count = context->projects->count;
     out->report.left_out = context->projects;
+    out->report.source = (struct dd_report_source){load_findings, context};
     if (status == DAYDREAM_OK)
         status = gather_waiting(context, out, err);
     return status == DAYDREAM_OK ? gather_steps(context, out, err) : status;

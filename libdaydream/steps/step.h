@@ -39,7 +39,8 @@ struct dd_step_context {
     struct dd_llm *llm;
     const struct dd_redactor *redactor;
     const struct daydream_projects *projects;
-    struct dd_report_project *entries; /* what is known of each project, by its index */
+    /* what is known of each project, by its index; dd_reporting_findings() has what was found */
+    struct dd_report_project *entries;
     const struct dd_run_row *run;
     const char *machine;
     const char *state_directory;

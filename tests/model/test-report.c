@@ -178,12 +178,114 @@ START_TEST(steps_stand_in_words)
 }
 END_TEST
 
+/* ---- in pieces ---- */
+
+#define TIMES 200
+
+static enum daydream_status copy_findings(const void *user, const struct daydream_project *project,
+                                          struct daydream_findings **out,
+                                          struct daydream_error *err)
+{
+    const struct report_case *it = user;
+    size_t i = 0;
+
+    while (it->entries[i].project != project)
+        i++;
+    ck_assert_int_eq(daydream_findings_new(out, err), DAYDREAM_OK);
+    for (size_t j = 0; j < it->entries[i].findings->count; j++)
+        ck_assert_int_eq(dd_findings_add_copy(*out, it->entries[i].findings->items[j], err),
+                         DAYDREAM_OK);
+    return DAYDREAM_OK;
+}
+
+struct pieces {
+    struct dd_buf text;
+    size_t count;
+    size_t longest;
+};
+
+static enum daydream_status take_piece(void *user, struct dd_buf *text, struct daydream_error *err)
+{
+    struct pieces *pieces = user;
+
+    (void)err;
+    dd_buf_add(&pieces->text, text->data, text->length);
+    pieces->count++;
+    if (text->length > pieces->longest)
+        pieces->longest = text->length;
+    dd_buf_reset(text);
+    return DAYDREAM_OK;
+}
+
+/* The case's projects, so many times over. Owned: free(). */
+static struct dd_report_project *repeat(const struct report_case *it, bool with_findings)
+{
+    size_t count = it->report.project_count;
+    struct dd_report_project *entries = calloc(TIMES * count, sizeof *entries);
+
+    ck_assert_ptr_nonnull(entries);
+    for (size_t i = 0; i < TIMES * count; i++) {
+        entries[i] = it->entries[i % count];
+        if (!with_findings)
+            entries[i].findings = NULL;
+    }
+    return entries;
+}
+
+static void render_again(const struct report_case *it, const struct face *face,
+                         const struct dd_report_sink *sink, struct dd_buf *out)
+{
+    struct dd_report_project *entries = repeat(it, sink == NULL);
+    struct dd_report report = it->report;
+    struct daydream_error err = DAYDREAM_ERROR_INIT;
+
+    report.projects = entries;
+    report.project_count *= TIMES;
+    report.sink = sink;
+    report.source = (struct dd_report_source){copy_findings, it};
+    ck_assert_msg(face->write(out, &report, &err) == DAYDREAM_OK, "%s", err.text);
+    free(entries);
+}
+
+static void check_pieces(const struct report_case *it, const struct face *face)
+{
+    struct pieces pieces = {DD_BUF_INIT, 0, 0};
+    const struct dd_report_sink sink = {take_piece, &pieces};
+    struct dd_buf whole = DD_BUF_INIT;
+    struct dd_buf end = DD_BUF_INIT;
+
+    render_again(it, face, NULL, &whole);
+    render_again(it, face, &sink, &end);
+    ck_assert_uint_gt(pieces.count, 3);
+    ck_assert_uint_lt(pieces.longest, whole.length / 3);
+    dd_buf_add(&pieces.text, end.data, end.length);
+    ck_assert_str_eq(dd_buf_text(&pieces.text), dd_buf_text(&whole));
+    dd_buf_free(&pieces.text);
+    dd_buf_free(&whole);
+    dd_buf_free(&end);
+}
+
+/* Findings from elsewhere, a project at a time, and a text that is handed on as it grows. */
+START_TEST(comes_in_pieces_where_it_is_long)
+{
+    char *path = test_path(DATA "/whole-run/" REPORT);
+    struct report_case it;
+
+    report_case_load(&it, path);
+    check_pieces(&it, face_of("local.md"));
+    check_pieces(&it, face_of("local.json"));
+    report_case_free(&it);
+    free(path);
+}
+END_TEST
+
 int main(void)
 {
     const TTest *const tests[] = {
         every_case_has_the_faces_that_it_says,
         half_a_report_is_an_error,
         steps_stand_in_words,
+        comes_in_pieces_where_it_is_long,
     };
 
     return suite_run("model/report", tests, sizeof tests / sizeof tests[0]);
