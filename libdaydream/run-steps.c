@@ -30,6 +30,12 @@ enum daydream_status daydream_step_analyze_sessions(struct daydream_run *run,
     return daydream_run_step(run, "analyze-sessions", err);
 }
 
+enum daydream_status daydream_step_consolidate_memory(struct daydream_run *run,
+                                                      struct daydream_error *err)
+{
+    return daydream_run_step(run, "consolidate-memory", err);
+}
+
 enum daydream_status daydream_step_produce_report(struct daydream_run *run,
                                                   struct daydream_error *err)
 {

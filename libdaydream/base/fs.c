@@ -131,12 +131,12 @@ enum daydream_status dd_fs_make_directory(const char *path, mode_t mode, struct 
     return status;
 }
 
-enum daydream_status dd_fs_lock(const char *path, int *fd, struct daydream_error *err)
+static enum daydream_status lock(const char *path, int flags, int *fd, struct daydream_error *err)
 {
     enum daydream_status status;
     int result;
 
-    *fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    *fd = open(path, flags | O_CLOEXEC, 0600);
     if (*fd < 0)
         return fail_errno(err, path);
     do
@@ -152,6 +152,16 @@ enum daydream_status dd_fs_lock(const char *path, int *fd, struct daydream_error
     close(*fd);
     *fd = -1;
     return status;
+}
+
+enum daydream_status dd_fs_lock(const char *path, int *fd, struct daydream_error *err)
+{
+    return lock(path, O_RDWR | O_CREAT, fd, err);
+}
+
+enum daydream_status dd_fs_lock_directory(const char *path, int *fd, struct daydream_error *err)
+{
+    return lock(path, O_RDONLY | O_DIRECTORY, fd, err);
 }
 
 void dd_fs_unlock(int fd)

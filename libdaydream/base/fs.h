@@ -41,6 +41,12 @@ enum daydream_status dd_fs_draft_add(struct dd_fs_draft *draft, const void *data
 enum daydream_status dd_fs_draft_keep(struct dd_fs_draft *draft, struct daydream_error *err);
 void dd_fs_draft_free(struct dd_fs_draft *draft);
 
+/* As dd_fs_write(), where a file may be that belongs to others: it is written through symbolic
+ * links and keeps its mode; a new one gets the mode that any program would give it.
+ * DAYDREAM_ERROR_FILE for a file that is read-only, also to those who may write anything. */
+enum daydream_status dd_fs_rewrite(const char *path, const void *data, size_t length,
+                                   struct daydream_error *err);
+
 /* Make a directory and those above it that are missing, with `mode` for the ones it makes. */
 enum daydream_status dd_fs_make_directory(const char *path, mode_t mode,
                                           struct daydream_error *err);
@@ -68,6 +74,9 @@ off_t dd_fs_skip_hole(int fd, off_t offset, off_t size);
  * DAYDREAM_ERROR_LOCKED when another process has it. `*fd` is closed by dd_fs_unlock(). */
 enum daydream_status dd_fs_lock(const char *path, int *fd, struct daydream_error *err);
 void dd_fs_unlock(int fd);
+
+/* The same on a directory that is there: no file is made. */
+enum daydream_status dd_fs_lock_directory(const char *path, int *fd, struct daydream_error *err);
 
 /* Is the (existing) path on a network file system? */
 enum daydream_status dd_fs_is_network(const char *path, bool *out, struct daydream_error *err);

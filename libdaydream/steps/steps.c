@@ -18,6 +18,8 @@ static const struct daydream_step steps[] = {
      dd_step_run_clean_tasks, NULL},
     {6, "analyze-sessions", "Agent sessions", DD_SCOPE_HOME, DD_ONCE, DD_LOOKS_AT_FILES,
      dd_step_run_analyze_sessions, NULL},
+    {8, "consolidate-memory", "Lessons", DD_SCOPE_ALL, DD_ONCE, DD_LOOKS_AT_FILES,
+     dd_step_run_consolidate_memory, NULL},
     {9, "produce-report", "Local report", DD_SCOPE_ALL, DD_AT_THE_END, DD_LOOKS_AT_FILES,
      dd_step_run_produce_report, NULL},
     {10, "create-issues", "Issues in each repository", DD_SCOPE_PROJECT, DD_EVERY_TIME,

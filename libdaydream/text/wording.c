@@ -13,15 +13,16 @@
 /* How much of the longer one the shorter must have, in percent. */
 #define LEAST 75
 
-/* Words that differ between two wordings of the same, and change nothing. */
+/* Words that differ between two wordings of the same, and change nothing. Who did it goes without
+ * saying. */
 static const char *const fillers[] = {
-    "a",     "about", "all",  "also",  "although", "an",   "and",  "any",   "are",    "as",
-    "at",    "be",    "been", "being", "by",       "did",  "do",   "does",  "during", "for",
-    "from",  "had",   "has",  "have",  "having",   "he",   "her",  "his",   "i",      "in",
-    "into",  "is",    "it",   "its",   "of",       "on",   "or",   "our",   "she",    "so",
-    "some",  "still", "that", "the",   "their",    "them", "then", "there", "these",  "they",
-    "this",  "those", "to",   "very",  "was",      "we",   "were", "when",  "where",  "which",
-    "while", "who",   "with", "you",   "your",
+    "a",      "about",     "agent", "all",   "also", "although", "an",     "and",  "any",  "are",
+    "as",     "assistant", "at",    "be",    "been", "being",    "by",     "did",  "do",   "does",
+    "during", "for",       "from",  "had",   "has",  "have",     "having", "he",   "her",  "his",
+    "i",      "in",        "into",  "is",    "it",   "its",      "of",     "on",   "or",   "our",
+    "she",    "so",        "some",  "still", "that", "the",      "their",  "them", "then", "there",
+    "these",  "they",      "this",  "those", "to",   "very",     "was",    "we",   "were", "when",
+    "where",  "which",     "while", "who",   "with", "you",      "your",
 };
 
 /* Words that say the opposite of what is said without them. */

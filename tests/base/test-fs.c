@@ -278,6 +278,26 @@ START_TEST(a_lock_keeps_others_out_until_it_is_given_back)
 }
 END_TEST
 
+START_TEST(a_directory_can_be_locked)
+{
+    char *directory = scratch_make();
+    char *missing = scratch_path(directory, "missing");
+    int fd = -1;
+    int other = 5;
+
+    ck_assert_int_eq(dd_fs_lock_directory(directory, &fd, NULL), DAYDREAM_OK);
+    ck_assert_int_eq(dd_fs_lock_directory(directory, &other, NULL), DAYDREAM_ERROR_LOCKED);
+    ck_assert_int_eq(other, -1);
+    dd_fs_unlock(fd);
+    ck_assert_int_eq(dd_fs_lock_directory(directory, &fd, NULL), DAYDREAM_OK);
+    dd_fs_unlock(fd);
+    ck_assert_int_eq(dd_fs_lock_directory(missing, &fd, NULL), DAYDREAM_ERROR_FILE);
+    ck_assert(!scratch_exists(missing));
+    free(missing);
+    scratch_remove(directory);
+}
+END_TEST
+
 START_TEST(a_lock_that_cannot_be_made_is_an_error)
 {
     char *directory = scratch_make();
@@ -307,6 +327,7 @@ int main(void)
         a_file_in_the_way_of_a_directory,
         tells_files_from_directories,
         a_lock_keeps_others_out_until_it_is_given_back,
+        a_directory_can_be_locked,
         a_lock_that_cannot_be_made_is_an_error,
     };
 

@@ -24,6 +24,7 @@ call dd_github_comment : services/* trackers/converge.c trackers/remark.c
 call dd_github_edit : services/* trackers/rolling.c
 call dd_outbox_put : store/* steps/catch-up.c trackers/*
 call dd_fs_write : base/fs.c base/fs.h steps/produce-report.c
+call dd_fs_rewrite : base/* model/lessons-file.c
 call write : base/fs.c session-redact.c model/comment.c
 call fwrite : logs/event-log.c
 call fputs :

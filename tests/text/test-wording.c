@@ -58,6 +58,7 @@ static const struct pair alike[] = {
     {"Jumped to code before confirming", "Jumps to code before confirming requirements"},
     {"Retries 3 times without a pause", "Retries 5 times without any pause"},
     {"Edits files without reading them first", "Editing a file without reading it first"},
+    {"Skips tests", "The agent skips the tests"},
     {"Edits files without reading them first", "The agent edits files without first reading them"},
     {"Edits files without reading them first", "Edits a file without having read it first"},
     {"Database connections are not closed after an error",
