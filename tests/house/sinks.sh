@@ -23,9 +23,10 @@ call dd_github_create : services/* trackers/converge.c
 call dd_github_comment : services/* trackers/converge.c trackers/remark.c
 call dd_github_edit : services/* trackers/rolling.c
 call dd_outbox_put : store/* steps/catch-up.c trackers/*
-call dd_fs_write : base/fs.c base/fs.h steps/produce-report.c
+call dd_fs_write : base/* steps/produce-report.c
 call dd_fs_rewrite : base/* model/lessons-file.c
-call write : base/fs.c session-redact.c model/comment.c
+call dd_fs_draft_begin : base/* steps/produce-report.c
+call write : base/fs-write.c session-redact.c model/comment.c
 call fwrite : logs/event-log.c
 call fputs :
 call fprintf :
