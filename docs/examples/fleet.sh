@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: MIT
 # Lay out a small fleet of projects in DIR, to try daydream on:
 #
-#   orchard     logs of yesterday and today (Python logging)   github
+#   orchard     logs of yesterday and today (Python logging)   github, sentry, and home: a repository
+#               with documents, unfinished code, a to-do list and sessions of agents
 #   ferry       logs of yesterday and today (ISO 8601)         github
 #   lighthouse  logs of yesterday and today (syslog)           no github
 #   garden      a directory without logs/                      github
@@ -20,7 +21,8 @@ if [ $# -ne 1 ]; then
   exit 2
 fi
 dir=$1
-mkdir -p "$dir/config" "$dir/orchard/logs" "$dir/ferry/logs" "$dir/lighthouse/logs" "$dir/garden"
+mkdir -p "$dir/config" "$dir/orchard/logs" "$dir/ferry/logs" "$dir/lighthouse/logs" "$dir/garden" \
+  "$dir/orchard/docs" "$dir/orchard/logs/sessions/pruning" "$dir/orchard/logs/sessions/harvest"
 
 # GitHub registers no name with two hyphens in a row: no report can land in a real repository.
 cat >"$dir/config/projects.json" <<'END'
@@ -29,7 +31,8 @@ cat >"$dir/config/projects.json" <<'END'
     "orchard": {
       "name": "Orchard",
       "working_directory": "../orchard",
-      "github": { "org": "example--fleet", "repo": "orchard" }
+      "github": { "org": "example--fleet", "repo": "orchard" },
+      "sentry": { "org": "example--fleet", "project": "orchard" }
     },
     "ferry": {
       "name": "Ferry",
@@ -51,7 +54,8 @@ cat >"$dir/config/projects.json" <<'END'
       "working_directory": "../attic",
       "github": { "org": "example--fleet", "repo": "attic" }
     }
-  }
+  },
+  "daydream": { "home": "orchard" }
 }
 END
 echo 'The garden keeps no logs.' >"$dir/garden/README.md"
@@ -140,3 +144,56 @@ hours '%b %e %H' | awk -v last="$HOURS" '
     if (hour % 8 == 0)
       say(59, 20, 3, "cannot open /dev/ttyUSB" hour % 3 ": No such device")
   }' >"$dir/lighthouse/logs/lighthouse.log"
+
+# ---- what only home is looked at for
+
+# A link that leads nowhere, and a path that history knows under another name.
+cat >"$dir/orchard/README.md" <<'END'
+# Orchard
+
+How to [harvest](docs/harvest.md), and how to [prune](docs/pruning.md). The baskets are in `basket.py`.
+END
+printf '# Harvest\n\nIn autumn.\n' >"$dir/orchard/docs/harvest.md"
+cat >"$dir/orchard/jobs.py" <<'END'
+from typing import Optional
+
+
+def run(job: Optional[str]) -> None:
+    # TODO: count the baskets
+    pass  # FIXME: and the ladders
+END
+printf '# To do\n\n- [x] plant\n- [ ] water the young trees\n- [ ] mend the fence\n' >"$dir/orchard/TODO.md"
+printf 'logs/\ndata/\n' >"$dir/orchard/.gitignore"
+
+# ago SECONDS: that long before now, in UTC.
+ago() {
+  TZ=UTC0 at "$(($(date +%s) - $1))" '%Y-%m-%dT%H:%M:%SZ'
+}
+
+# A session as one object, and one as a transcript: in each somebody has to correct an agent.
+cat >"$dir/orchard/logs/sessions/pruning/chat.json" <<END
+{"messages": [
+  {"role": "user", "content": "Prune the old trees", "timestamp": "$(ago 7200)"},
+  {"role": "assistant", "content": "I cut the young ones.", "timestamp": "$(ago 7100)"},
+  {"role": "user", "content": "No, I meant the old ones", "timestamp": "$(ago 7000)"}]}
+END
+cat >"$dir/orchard/logs/sessions/harvest/transcript.jsonl" <<END
+{"type": "user", "timestamp": "$(ago 5400)", "message": {"role": "user", "content": "Count the baskets"}}
+{"type": "assistant", "timestamp": "$(ago 5300)", "message": {"role": "assistant", "content": [{"type": "text", "text": "40 ladders."}]}}
+{"type": "user", "timestamp": "$(ago 5200)", "message": {"role": "user", "content": [{"type": "text", "text": "That's wrong, please count baskets"}]}}
+END
+
+# orchard_git ARGUMENT...: git there, without anybody's settings.
+orchard_git() {
+  GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_NOSYSTEM=1 git -C "$dir/orchard" \
+    -c user.name=Orchard -c user.email=orchard@example.invalid -c commit.gpgsign=false "$@"
+}
+
+if command -v git >/dev/null 2>&1 && [ ! -e "$dir/orchard/.git" ]; then
+  orchard_git init -q
+  echo 'baskets = {}' >"$dir/orchard/basket.py"
+  orchard_git add .
+  orchard_git commit -q -m 'Plant the orchard'
+  orchard_git mv basket.py baskets.py
+  orchard_git commit -q -m 'Name the baskets'
+fi

@@ -100,6 +100,21 @@ if "$work/review-one-project" attic >"$work/review" 2>&1; then
 fi
 has "$work/review" 'attic'
 
+# ---- single-steps: one alone, then all, of which that one is done already -------------------
+
+"$work/single-steps" analyze-sessions >"$work/steps"
+[ "$(cut -f 1,2 "$work/steps")" = 'analyze-sessions	done' ] || fault "single-steps says: $(cat "$work/steps")"
+"$work/single-steps" >"$work/steps"
+"$build/daydream" steps --json | tr '{' '\n' | sed -n 's/.*"name":"\([^"]*\)".*/\1/p' >"$work/table"
+[ "$(cut -f 1 "$work/steps")" = "$(cat "$work/table")" ] || fault "single-steps does: $(cat "$work/steps")"
+! grep -qE '	(pending|failed)	' "$work/steps" || fault "single-steps ends with: $(cat "$work/steps")"
+has "$work/steps" 'check-sentry	skipped	no token for Sentry'
+if "$work/single-steps" dream >"$work/steps" 2>"$work/reason"; then
+  fault 'single-steps does a step that is not there'
+fi
+has "$work/reason" "no step 'dream'"
+rm -r "$work/state"
+
 # ---- file-issue, own-transport -------------------------------------------------------------
 
 # Without a server the report waits.
