@@ -79,6 +79,7 @@ enum daydream_status dd_session_sentry(struct daydream *dd, struct daydream_proj
         .http = dd->http,
         .clock = &dd->clock,
         .log = &dd->log,
+        .redactor = dd->redactor,
         .offline = dd_session_option(dd, DAYDREAM_OPTION_OFFLINE) != NULL};
     struct daydream_project *home = home_of(projects);
     struct dd_sentry_account account = {NULL, NULL, NULL, NULL};

@@ -81,6 +81,7 @@ static void begin_text(struct dd_buf *out, const struct dd_sentry_account *accou
 
 /* What the server says, in one line that holds nothing but text. */
 static enum daydream_status add_message(const struct dd_sentry_account *account,
+                                        const struct dd_redactor *redactor,
                                         const struct daydream_http_response *response,
                                         struct dd_buf *out, struct daydream_error *err)
 {
@@ -92,13 +93,15 @@ static enum daydream_status add_message(const struct dd_sentry_account *account,
     if (status == DAYDREAM_OK && raw.length > 0 &&
         strstr(dd_buf_text(&raw), account->token) == NULL) {
         dd_buf_puts(out, ": ");
-        status = dd_foreign_line(NULL, dd_buf_text(&raw), raw.length, LONGEST_MESSAGE, out, err);
+        status = dd_foreign_line(redactor, dd_buf_text(&raw), raw.length, LONGEST_MESSAGE, out,
+                                 err);
     }
     dd_buf_free(&raw);
     return status;
 }
 
 static enum daydream_status write_text(const struct dd_sentry_account *account, const char *url,
+                                       const struct dd_redactor *redactor,
                                        const struct daydream_http_response *response,
                                        const char *remedy, int64_t retry_at, struct dd_buf *out,
                                        struct daydream_error *err)
@@ -113,7 +116,7 @@ static enum daydream_status write_text(const struct dd_sentry_account *account, 
         dd_buf_printf(out, "; try again after %s", time);
     }
     dd_buf_printf(out, " (%d", response->status);
-    status = add_message(account, response, out, err);
+    status = add_message(account, redactor, response, out, err);
     dd_buf_putc(out, ')');
     return status == DAYDREAM_OK ? dd_buf_status(out, err) : status;
 }
@@ -129,14 +132,15 @@ static enum daydream_status fail(enum daydream_status code, int http_status, int
 }
 
 enum daydream_status dd_sentry_error(const struct dd_sentry_account *account, const char *url,
+                                     const struct dd_redactor *redactor,
                                      const struct daydream_http_response *response, int64_t now,
                                      struct daydream_error *err)
 {
     const struct meaning *meaning = meaning_of(response);
     int64_t retry_at = retry_time(response, now);
     struct dd_buf text = DD_BUF_INIT;
-    enum daydream_status status = write_text(account, url, response, meaning->remedy, retry_at,
-                                             &text, err);
+    enum daydream_status status = write_text(account, url, redactor, response, meaning->remedy,
+                                             retry_at, &text, err);
 
     if (status == DAYDREAM_OK)
         status = fail(meaning->code, response->status, retry_at, dd_buf_text(&text), err);

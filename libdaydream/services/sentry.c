@@ -21,6 +21,7 @@ struct dd_sentry {
     struct dd_http *http;
     const struct dd_clock *clock;
     const struct dd_log *log;
+    const struct dd_redactor *redactor;
     bool offline;
     struct dd_sentry_account account;
     char *url;           /* without a slash at its end */
@@ -62,6 +63,7 @@ enum daydream_status dd_sentry_new(const struct dd_sentry_options *options,
     sentry->http = options->http;
     sentry->clock = options->clock;
     sentry->log = options->log;
+    sentry->redactor = options->redactor;
     sentry->offline = options->offline;
     sentry->account = *account_take;
     *account_take = (struct dd_sentry_account){NULL, NULL, NULL, NULL};
@@ -131,7 +133,7 @@ static enum daydream_status try_once(struct dd_sentry *sentry, const char *url,
     enum daydream_status status = dd_http_send(sentry->http, &request, response, err);
 
     if (status == DAYDREAM_OK && (response->status != 200 || !dd_github_is_json(response)))
-        status = dd_sentry_error(&sentry->account, sentry->url, response,
+        status = dd_sentry_error(&sentry->account, sentry->url, sentry->redactor, response,
                                  dd_clock_now(sentry->clock), err);
     return status;
 }

@@ -15,15 +15,17 @@
 #include "base/clock.h"
 #include "net/http.h"
 #include "services/sentry-account.h"
+#include "text/redact.h"
 
 #define DD_SENTRY_WINDOW ((int64_t)24 * 60 * 60) /* seconds back that the list reaches */
 
 struct dd_sentry;
 
 struct dd_sentry_options {
-    struct dd_http *http;         /* borrowed for the life of the client */
-    const struct dd_clock *clock; /* borrowed */
-    const struct dd_log *log;     /* borrowed; may be NULL */
+    struct dd_http *http;               /* borrowed for the life of the client */
+    const struct dd_clock *clock;       /* borrowed */
+    const struct dd_log *log;           /* borrowed; may be NULL */
+    const struct dd_redactor *redactor; /* borrowed; for what refusals say; may be NULL */
     bool offline;
 };
 

@@ -12,6 +12,7 @@
 struct asking {
     struct service server;
     struct fixture base; /* its clock and its log */
+    struct dd_redactor *redactor;
     struct dd_sentry *sentry;
     struct dd_sentry_issues issues;
     struct daydream_error err;
@@ -23,6 +24,7 @@ static struct dd_sentry *make(struct asking *it, const char *token, const char *
     const struct dd_sentry_options options = {.http = it->server.http,
                                               .clock = &it->base.clock,
                                               .log = &it->base.log,
+                                              .redactor = it->redactor,
                                               .offline = offline};
     struct dd_sentry_account account = {NULL, NULL, NULL, NULL};
     struct dd_sentry *sentry = NULL;
@@ -40,6 +42,7 @@ static void start(struct asking *it, const char *token, const char *org, const c
     memset(it, 0, sizeof *it);
     fixture_watch_log(&it->base);
     sentry_start(&it->server);
+    ck_assert_int_eq(dd_redactor_new(&it->redactor, NULL), DAYDREAM_OK);
     it->sentry = make(it, token, org, project, false);
 }
 
@@ -47,6 +50,7 @@ static void stop(struct asking *it)
 {
     dd_sentry_issues_free(&it->issues);
     dd_sentry_free(it->sentry);
+    dd_redactor_free(it->redactor);
     service_stop(&it->server);
     dd_buf_free(&it->base.said);
 }
@@ -177,6 +181,8 @@ static const struct {
      DAYDREAM_ERROR_PROTOCOL, 200, "another server", 1},
     {"{\"status\": 401, \"count\": 9, \"body\": {\"detail\": \"bad " SENTRY_TOKEN "\"}}",
      DAYDREAM_ERROR_AUTH, 401, "(401)", 1},
+    {"{\"status\": 400, \"count\": 9, \"body\": {\"detail\": \"dsn_secret=q7Zv1Kx9Wb3Rt5Yn?\"}}",
+     DAYDREAM_ERROR_REJECTED, 400, "(400: dsn_secret=[redacted:secret])", 1},
 };
 
 /* A JSON object where a list was expected is one of them. */
