@@ -53,6 +53,22 @@ START_TEST(test_environment)
 }
 END_TEST
 
+/* A password that is a program's name hides nothing but itself. */
+START_TEST(test_well_known)
+{
+    static const char text[] = "postgres started; DB_PASSWORD=postgres";
+    struct daydream *dd = make();
+    char *out = NULL;
+
+    ck_assert_int_eq(setenv("DAYDREAM_TEST_PASSWORD", "postgres", 1), 0);
+    ck_assert_int_eq(daydream_use_environment(dd, NULL), DAYDREAM_OK);
+    ck_assert_int_eq(daydream_redact(dd, text, strlen(text), &out, NULL, NULL), DAYDREAM_OK);
+    ck_assert_str_eq(out, "postgres started; DB_PASSWORD=[redacted:secret]");
+    daydream_free_text(out);
+    daydream_free(dd);
+}
+END_TEST
+
 /* The session's own token goes wherever it stands. */
 START_TEST(test_token)
 {
@@ -116,8 +132,8 @@ END_TEST
 
 int main(void)
 {
-    const TTest *const tests[] = {test_text, test_environment, test_token, test_bad_pattern,
-                                  test_descriptor};
+    const TTest *const tests[] = {test_text,  test_environment, test_well_known,
+                                  test_token, test_bad_pattern, test_descriptor};
 
     return suite_run("session-redact", tests, sizeof tests / sizeof tests[0]);
 }

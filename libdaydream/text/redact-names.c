@@ -21,7 +21,7 @@ const struct dd_telling_word dd_telling_words[] = {
     {"accesskey", SECRET}, {"access_key", SECRET}, {"access-key", SECRET}, {"access key", SECRET},
     {"secretkey", SECRET}, {"encryptionkey", SECRET}, {"encryption_key", SECRET}, {"signingkey", SECRET},
     {"signing_key", SECRET}, {"masterkey", SECRET}, {"master_key", SECRET}, {"master-key", SECRET},
-    {"pass", MEDIUM}, {"pswd", SECRET}, {"mdp", MEDIUM}, {"pincode", SECRET}, {"otp", MEDIUM},
+    {"storepass", SECRET}, {"keypass", SECRET}, {"sonar.login", MEDIUM}, {"pass", MEDIUM}, {"pswd", SECRET}, {"mdp", MEDIUM}, {"pincode", SECRET}, {"otp", MEDIUM},
     {"totp", MEDIUM}, {"mnemonic", MEDIUM}, {"connectionstring", MEDIUM}, {"bearer", MEDIUM},
     {"auth", MEDIUM}, {"session", MEDIUM}, {"sessid", MEDIUM}, {"jsessionid", MEDIUM}, {"connect.sid", MEDIUM},
     {"signature", MEDIUM}, {"sig", MEDIUM}, {"hmac", MEDIUM}, {"salt", MEDIUM}, {"jwt", MEDIUM},
@@ -156,30 +156,31 @@ static const char *const no_keys[] = {
 
 /* Behind a telling word: what is about the secret, and not the secret. */
 static const char *const not_secret[] = {
-    "count",       "type",        "limit",       "length",   "len",
-    "name",        "field",       "file",        "path",     "dir",
-    "url",         "uri",         "endpoint",    "policy",   "expir",
-    "ttl",         "usage",       "budget",      "age",      "status",
-    "version",     "changed",     "reset",       "required", "manager",
-    "provider",    "store",       "handler",     "bucket",   "arn",
-    "ref",         "class",       "factory",     "encoder",  "valid",
-    "exists",      "enabled",     "min",         "max",      "prefix",
-    "suffix",      "pattern",     "regex",       "label",    "hint",
-    "prompt",      "placeholder", "issuer",      "audience", "scope",
-    "algorithm",   "alg",         "index",       "spec",     "size",
-    "time",        "date",        "created",     "updated",  "at",
-    "by",          "for",         "kind",        "mode",     "method",
-    "service",     "interval",    "refresh_",    "format",   "error",
-    "event",       "agent",       "host",        "port",     "user",
-    "server",      "module",      "plugin",      "rate",     "per",
-    "used",        "state",       "duration",    "attempt",  "code_challenge_method",
-    "generator",   "source",      "release",     "commit",   "region",
-    "domain",      "email",       "project_id",  "org",      "team",
-    "zone",        "env",         "level",       "config",   "timeout",
-    "tags",        "log",         "opened",      "closed",   "started",
-    "enter",       "table",       "column",      "board",    "stroke",
-    "word",        "point",       "checksum",    "digest",   "rotation",
-    "fingerprint", "thumbprint",  "description", "metadata", "vault",
+    "count",     "type",        "limit",      "length",      "len",
+    "name",      "field",       "file",       "path",        "dir",
+    "url",       "uri",         "endpoint",   "policy",      "expir",
+    "ttl",       "usage",       "budget",     "age",         "status",
+    "version",   "changed",     "reset",      "required",    "manager",
+    "provider",  "store",       "handler",    "bucket",      "arn",
+    "ref",       "class",       "factory",    "encoder",     "valid",
+    "exists",    "enabled",     "min",        "max",         "prefix",
+    "suffix",    "pattern",     "regex",      "label",       "hint",
+    "prompt",    "placeholder", "issuer",     "audience",    "scope",
+    "algorithm", "alg",         "index",      "spec",        "size",
+    "time",      "date",        "created",    "updated",     "at",
+    "by",        "for",         "kind",       "mode",        "method",
+    "service",   "interval",    "refresh_",   "format",      "error",
+    "event",     "agent",       "host",       "port",        "user",
+    "server",    "module",      "plugin",     "rate",        "per",
+    "used",      "state",       "duration",   "attempt",     "code_challenge_method",
+    "generator", "source",      "release",    "commit",      "region",
+    "domain",    "email",       "project_id", "org",         "team",
+    "zone",      "env",         "level",      "config",      "timeout",
+    "tags",      "log",         "opened",     "closed",      "started",
+    "enter",     "table",       "column",     "board",       "stroke",
+    "word",      "point",       "checksum",   "digest",      "rotation",
+    "stdin",     "fingerprint", "thumbprint", "description", "metadata",
+    "vault",
 };
 
 static bool is_name_byte(char c)
@@ -207,11 +208,12 @@ static size_t name_end(const char *text, size_t length, size_t at)
     return end;
 }
 
-/* A word begins at a change of case, behind what is no letter, or where all before is capitals and
- * the word is not. */
+/* A word begins at a change of case, behind what is no letter, or behind the "-D" with which a
+ * property is given to Java. */
 static bool begins_word(const char *text, size_t start, size_t at)
 {
     return at == start || !dd_is_letter(text[at - 1]) ||
+           (at - start == 2 && memcmp(text + start, "-D", 2) == 0) ||
            (dd_is_upper(text[at]) && dd_is_lower(text[at - 1]));
 }
 
@@ -344,12 +346,28 @@ static enum dd_telling telling_of(const char *name, size_t length)
     return telling;
 }
 
+/* Names of programs and of places where they run, which stand everywhere in logs. As a password
+ * they are what a manual sets: no secret, and hiding them would hide what a line is about. */
+static const char *const well_known[] = {
+    "postgres",   "postgresql",    "timescale", "rabbitmq",   "minioadmin",
+    "wordpress",  "keycloak",      "database",  "localhost",  "development",
+    "production", "elasticsearch", "anonymous", "mongoadmin",
+};
+
+static bool is_well_known(const char *value, size_t length)
+{
+    for (size_t i = 0; i < DD_COUNT(well_known); i++)
+        if (strlen(well_known[i]) == length && strncasecmp(value, well_known[i], length) == 0)
+            return true;
+    return false;
+}
+
 bool dd_name_holds_secret(const char *name, size_t length, const char *value, size_t value_length)
 {
     enum dd_telling telling = telling_of(name, length);
 
     if (telling < DD_TELLS_KEY || dd_value_is_placeholder(value, value_length) ||
-        dd_value_is_path(value, value_length))
+        is_well_known(value, value_length) || dd_value_is_path(value, value_length))
         return false;
     return telling == DD_TELLS_SECRET || dd_value_is_noise(value, value_length, 8) ||
            (telling == DD_TELLS_MEDIUM && dd_value_is_hash(value, value_length));

@@ -40,7 +40,7 @@ struct dd_name dd_name_read(const char *text, size_t length, size_t at,
                             const struct dd_telling_word *word);
 
 /* Does the name of a variable, as it stands in an environment, say that its value is a secret, and
- * can the value be one? */
+ * can the value be one? "postgres" is none: that would hide the word wherever it stands. */
 bool dd_name_holds_secret(const char *name, size_t length, const char *value, size_t value_length);
 
 #endif

@@ -121,13 +121,15 @@ static bool take_typed(struct cursor *cursor)
  * is a value itself, and what is beside it has the secret. */
 static bool take_value_member(struct cursor *cursor)
 {
-    static const char *const members[] = {"\\\"value\\\"", "\"value\"", "'value'", "value",
-                                          "\"default\"",   "<string>",  "<value>", NULL};
+    static const char *const members[] = {"\\\"value\\\"", "\"value\"", "'value'",
+                                          "value",         "default",   "\"default\"",
+                                          "<string>",      "<value>",   NULL};
     struct cursor ahead = *cursor;
 
     for (size_t i = 0; i < 2; i++) {
         skip_lines(&ahead);
         (void)take(&ahead, ",");
+        (void)take(&ahead, "{"); /* of a block of HCL */
         (void)take(&ahead, "</key>");
         (void)take(&ahead, "</name>");
     }
@@ -205,18 +207,31 @@ static bool is_element(const char *text, const struct dd_name *name)
     return at > 0 && text[at - 1] == '<';
 }
 
+/* "arn:aws:secretsmanager:eu-west-1:123456789012:secret:prod/db" names a secret. */
+static bool is_within_arn(const char *text, size_t start)
+{
+    size_t at = start;
+
+    while (at > 0 && start - at < ATTRIBUTES &&
+           (dd_is_alnum(text[at - 1]) || text[at - 1] == ':' || text[at - 1] == '-'))
+        at--;
+    return dd_has_word(text + at, start - at, "arn:");
+}
+
 /* Over what separates a name from its value; what it is tells how surely the next is a value. */
 static enum dd_separator take_separator(struct cursor *cursor, const struct dd_name *name)
 {
     bool closed = close_name(cursor);
     bool blank = skip_blanks(cursor);
 
-    closed = close_name(cursor) || closed;
+    if (closed || !blank) /* else a quote opens the value */
+        closed = close_name(cursor) || closed;
     skip_blanks(cursor);
     if (take_assignment(cursor))
         return DD_SEPARATOR_ASSIGNS;
     if (take_any(cursor, colons) != NULL) {
-        if (looks(cursor, ":") || (looks(cursor, "/") && looks(cursor, "//")))
+        if (is_within_arn(cursor->text, name->start) || looks(cursor, ":") ||
+            (looks(cursor, "/") && looks(cursor, "//")))
             return DD_SEPARATOR_NONE;
         skip_blanks(cursor);
         (void)take_typed(cursor);

@@ -181,7 +181,8 @@ const struct dd_redact_rule dd_redact_rules[] = {
      1, is_credentials},
     {"option-password",
      "sshpass docker podman helm redis-cli ldapsearch ldapmodify mongosh mongodump zip "
-     "sqlplus ipmitool smbclient xfreerdp kinit svn psexec sqlcmd htpasswd",
+     "sqlplus ipmitool smbclient xfreerdp kinit svn psexec sqlcmd htpasswd "
+     "openssl snmpget snmpset snmpwalk snmpbulkwalk rabbitmqctl",
      NULL, 0,
      "(?i)(?:(?:sshpass|(?:docker|podman|helm)[^\\r\\n]{0,40}login|mongosh|mongodump|7z|svn|"
      "ipmitool|psexec)"
@@ -192,15 +193,51 @@ const struct dd_redact_rule dd_redact_rules[] = {
      "\\t]{1,2}[\\w.]{1,64}/"
      "|htpasswd[ \\t]{1,2}-[a-z]{0,4}b[a-z]{0,4}[ \\t]{1,2}\\S{1,200}[ \\t]{1,2}\\S{1,64}[ "
      "\\t]{1,2}"
-     "|zip[ \\t][^\\r\\n|;]{0,200}?\\s-P[ \\t]{1,2})"
-     "[\"']?([^\\s\"'`@]{3,256}+)",
+     "|zip(?=[ \\t])[^\\r\\n|;]{0,200}?\\s-P[ \\t]{1,2}"
+     "|openssl[^\\r\\n|;]{0,200}?\\s-k[ \\t]{1,2}|snmp[a-z]{3,10}[^\\r\\n|;]{0,200}?\\s-[AX][ "
+     "\\t]{1,2}"
+     "|rabbitmqctl[^\\r\\n|;]{0,80}?(?:add_user|change_password)[ \\t]{1,2}\\S{1,64}[ \\t]{1,2})"
+     "[\"']?(?!\\[redacted:)([^\\s\"'`@]{3,256}+)",
      1, is_option_password},
+    {"option-password", "echo", NULL, 0,
+     "(?i)echo[ \\t]{1,2}(?:-n[ \\t]{1,2})?[\"']?([^\\s\"'`|]{8,256}+)[\"']?[ \\t]{0,2}\\|[ "
+     "\\t]{0,2}"
+     "(?:docker|podman|helm|gh|sudo[ \\t]+-S)\\b",
+     1, is_option_password},
+    {"option-password", "/user:", NULL, 0,
+     "(?i)/user:[^\\s\"']{1,64}[ \\t]{1,4}([^\\s\"'`/\\\\]{6,256}+)", 1, is_mixed},
     {"option-password", "pass:", NULL, 0, "(?i)pass:([^\\s\"'`<>]{4,128}+)", 1, is_option_password},
     {"option-password", "identified", NULL, 0,
      "(?i)identified[ \\t]{1,4}(?:with[ \\t]{1,4}\\w{1,40}[ \\t]{1,4})?by[ \\t]{1,4}(?:password[ "
      "\\t]{1,4})?"
      "[\"']([^\"'\\r\\n]{3,256}+)[\"']",
      1, is_credentials},
+
+    /* what is handed over behind a user's name */
+    {"password", "credential( credentials( basicauth( passwordauthentication(", NULL, 0,
+     "(?i)(?:credentials?|basicauth|passwordauthentication)\\([ "
+     "\\t]{0,2}[\"'][^\"'\\r\\n]{0,96}[\"'][ \\t]{0,2},"
+     "[ \\t]{0,2}[\"']([^\"'\\r\\n]{4,256}+)[\"']",
+     1, is_credentials},
+    /* libraries of services are begun with a key */
+    {"api-key", "algolia bugsnag mixpanel amplitude rollbar honeybadger", NULL, 0,
+     "(?i)[a-z]{5,16}[\\w.]{0,24}\\([ \\t]{0,2}(?:[\"'][\\w-]{0,40}[\"'][ \\t]{0,2},)?[ "
+     "\\t]{0,2}[\"']([a-f0-9]{32,}+)[\"']",
+     1, is_mixed},
+    /* libpq, "The Password File" */
+    {"password", ":5432: :5433:", NULL, 0,
+     ":543[23]:[^\\s:]{1,64}:[^\\s:]{1,64}:([^\\s:\"']{4,256}+)", 1, is_credentials},
+    /* ldap.conf(5), nslcd.conf(5), slapd.conf(5); RFC 2307, section 5.3 */
+    {"password", "bindpw rootpw", NULL, 0, "(?i)(?:bind|root)pw:?[ \\t]{1,8}([^\\s{\"']{4,256}+)",
+     1, is_credentials},
+    {"password-hash", "{ssha} {sha} {smd5} {md5} {crypt} {ssha256} {ssha512}", NULL, 0,
+     "(?i)\\{(?:s?sha(?:256|512)?|s?md5|crypt)\\}([A-Za-z0-9+/=$.]{16,}+)", 1, is_mixed},
+    {"snmp-community", "snmp-server", NULL, 0,
+     "(?i)snmp-server[ \\t]{1,4}community[ \\t]{1,4}([^\\s\"']{4,64}+)", 1, is_mixed},
+    {"vault-unseal-key", "unseal", NULL, 0,
+     "(?i)unseal[ _-]?keys?[ _]?(?:b64)?[ _]?\\d{0,2}[\"']?[ \\t]{0,2}[:=][ "
+     "\\t]{0,2}[\"']?([A-Za-z0-9+/=]{32,}+)",
+     1, is_mixed},
 };
 
 const size_t dd_redact_rules_count = DD_COUNT(dd_redact_rules);

@@ -201,6 +201,7 @@ const struct dd_token_kind dd_token_kinds[] = {
     {"wireguard", "wgpsk_", B64, 40, 0, is_mixed},
     {"password-hash", "$2a$ $2b$ $2y$", HASH, 50, 56, is_mixed},
     {"password-hash", "$argon2id$ $argon2i$ $argon2d$ $scrypt$ $pbkdf2-", HASH "v=mtp-", 30, 0, is_mixed},
+    {"password-hash", "$1$ $8$ $9$", HASH "=", 24, 0, is_mixed},
     {"password-hash", "$apr1$ $y$ $6$ $5$ $7$", HASH "=", 28, 0, is_mixed},
 
     /* watching */

@@ -91,7 +91,7 @@ static size_t skip_opening(const char *text, size_t length, size_t at, bool *cal
     while (end < length && end - at < OPENING_MAX &&
            (dd_is_alnum(text[end]) || dd_is_in("[](){}<>._:@&!*", text[end]) ||
             (end > at && text[end] == ' ' && dd_is_in("[({ ", text[end - 1])))) {
-        *called = *called || text[end] == '(';
+        *called = *called || text[end] == '(' || (text[end] == '[' && end > at);
         end++;
     }
     if (end > at && end < length && dd_is_in("\"'`", text[end]) &&
@@ -266,11 +266,33 @@ static bool is_telling(const char *value, size_t size, const struct dd_name *nam
     }
 }
 
-/* "getenv("DB_PASSWORD")" names what holds the secret. */
-static bool is_variable_name(const char *value, size_t size)
+/* What gives the value of a name. */
+static bool is_looked_up(const char *text, size_t start)
 {
-    for (size_t i = 0; i < size; i++)
-        if (!dd_is_upper(value[i]) && value[i] != '_')
+    static const char *const calls[] = {"get",    "getenv", "environ",   "headers",
+                                        "header", "fetch",  "getstring", "getproperty",
+                                        "params", "param",  "env"};
+    size_t end = start - 1;
+
+    if (end == 0 || !dd_is_in("([", text[end - 1]))
+        return false;
+    for (size_t i = 0; i < DD_COUNT(calls); i++) {
+        size_t size = strlen(calls[i]);
+
+        if (end > size && strncasecmp(text + end - 1 - size, calls[i], size) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* "getenv("DB_PASSWORD")" and "headers.get("X-Token")" name what holds the secret. */
+static bool is_name_of_one(const char *text, const struct value *value)
+{
+    bool looked_up = is_looked_up(text, value->start);
+
+    for (size_t i = value->start; i < value->end; i++)
+        if (!dd_is_upper(text[i]) && text[i] != '_' &&
+            !(looked_up && (dd_is_letter(text[i]) || dd_is_in("-.", text[i]))))
             return false;
     return true;
 }
@@ -302,7 +324,7 @@ static bool is_secret(const char *text, size_t length, const struct value *value
 
     if (size < VALUE_MIN || is_expression(text, length, value) ||
         dd_value_is_placeholder(at, size) || dd_value_is_filled(at, size) ||
-        dd_value_is_path(at, size) || (value->called && is_variable_name(at, size)))
+        dd_value_is_path(at, size) || (value->called && is_name_of_one(text, value)))
         return false;
     return is_telling(at, size, name, value, separator);
 }
@@ -322,6 +344,13 @@ static size_t next_of_list(const char *text, size_t length, size_t behind)
     return at < length && dd_is_in("\"'`", text[at]) ? at : 0;
 }
 
+/* "${DB_PASSWORD:-changeme}" */
+static bool is_default(const char *text, size_t length, size_t at, const struct dd_name *name)
+{
+    return name->start >= 2 && memcmp(text + name->start - 2, "${", 2) == 0 && at < length &&
+           dd_is_in("-=", text[at]);
+}
+
 struct dd_place dd_value_read(const char *text, size_t length, size_t at,
                               const struct dd_name *name, enum dd_separator separator)
 {
@@ -330,6 +359,8 @@ struct dd_place dd_value_read(const char *text, size_t length, size_t at,
     size_t start;
 
     at = skip_scheme(text, length, skip_tag(text, length, at));
+    if (is_default(text, length, at, name))
+        at++;
     start = skip_opening(text, length, at, &value.called);
     if (!read_quoted(text, length, start, &value))
         read_bare(text, length, start, &value);

@@ -28,7 +28,8 @@ static const char *const placeholder_words[] = {
     "this",       "with",     "from",       "your",      "base64",    "removed",     "omitted",
     "username",   "object",   "object]",    "(none)",    "(null)",    "(empty)",     "yes/no",
     "boolean",    "integer",  "number",     "bytes",     "plaintext", "self",        "await",
-    "function",   "async",    "return",     "const",     "process",   "newpassword",
+    "function",   "async",    "return",     "const",     "process",   "newpassword", "passwort",
+    "kennwort",   "senha",    "wachtwoord",
 };
 
 /* A value made of nothing but these is what a manual tells to replace. */
@@ -352,5 +353,5 @@ bool dd_value_is_prose(const char *value, size_t length)
             return false;
         blanks += value[i] == ' ';
     }
-    return blanks >= 3 && has_prose_word(value, length);
+    return blanks >= 2 && has_prose_word(value, length);
 }
