@@ -72,20 +72,56 @@ static void clear_up(struct dd_view *view)
                "%s: closed %zu reports that were there twice", view->repository, count);
 }
 
+/* The rolling report was read by its number, and no list. Whoever filed a second one did so shortly
+ * after it: for a week that is looked for. */
+static void clear_up_rolling(const struct dd_view *view)
+{
+    const struct dd_github_issue *report = &view->issues.items[0];
+    struct dd_view beside;
+    enum daydream_status status;
+
+    if (view->issues.count == 0 || view->now - report->created > DD_SWEEP_ROLLING_SECONDS)
+        return;
+    status = dd_view_open(&beside, view->tracker, view->repository, view->date, NULL);
+    beside.begun = report->created;
+    if (status == DAYDREAM_OK)
+        status = dd_view_list_since(&beside, report->created, NULL);
+    if (status == DAYDREAM_OK)
+        clear_up(&beside);
+    dd_view_close(&beside);
+}
+
 static enum daydream_status file(const struct dd_tracker *tracker, struct dd_outbox_row *row,
                                  struct daydream_issue **out, struct daydream_error *err)
 {
     struct dd_view view;
     enum daydream_status status = dd_view_open(&view, tracker, row->repository, row->date, err);
     bool rolling = dd_rolling_is(row->date);
+    bool by_number = rolling && row->number != 0 && row->own == 0;
 
     *out = NULL;
     if (status == DAYDREAM_OK)
         status = rolling ? dd_rolling_file(&view, row, out, err) : file_daily(&view, row, out, err);
-    if (status == DAYDREAM_OK && !rolling)
+    if (status == DAYDREAM_OK && by_number)
+        clear_up_rolling(&view);
+    else if (status == DAYDREAM_OK)
         clear_up(&view);
     dd_view_close(&view);
     return status;
+}
+
+/* Reports of all dates, or of one. */
+static enum daydream_status list_for_sweep(struct dd_view *view, const char *date,
+                                           struct daydream_error *err)
+{
+    enum daydream_status status = date != NULL
+                                      ? dd_view_list(view, err)
+                                      : dd_view_list_since(view, view->now - SWEEP_SECONDS, err);
+
+    if (status != DAYDREAM_OK || date != NULL || !dd_sweep_needs_all(view))
+        return status;
+    dd_github_issues_free(&view->issues);
+    return dd_view_list_since(view, 0, err);
 }
 
 static enum daydream_status sweep(const struct dd_tracker *tracker, const char *repository,
@@ -98,8 +134,7 @@ static enum daydream_status sweep(const struct dd_tracker *tracker, const char *
 
     *count = 0;
     if (status == DAYDREAM_OK)
-        status = date != NULL ? dd_view_list(&view, err)
-                              : dd_view_list_since(&view, view.now - SWEEP_SECONDS, err);
+        status = list_for_sweep(&view, date, err);
     if (status == DAYDREAM_OK)
         status = dd_sweep(&view, DD_SWEEP_AGE_SECONDS, dry, count, err);
     dd_view_close(&view);

@@ -37,7 +37,7 @@ static bool covers(const struct dd_view *view, const char *date)
     int64_t days = 0;
 
     if (strcmp(date, DD_ROLLING_DATE) == 0)
-        return view->since == 0;
+        return view->since <= view->begun;
     return dd_date_parse(date, &days) && days * 86400 - DATE_MARGIN_SECONDS >= view->since;
 }
 
@@ -47,6 +47,16 @@ static bool is_candidate(const struct dd_view *view, const struct dd_github_issu
 {
     return issue->open && view->now - issue->created >= age && read_date(issue, date) &&
            dd_view_is_report(view, issue, date) && covers(view, date);
+}
+
+bool dd_sweep_needs_all(const struct dd_view *view)
+{
+    bool needs = false;
+
+    for (size_t i = 0; i < view->issues.count; i++)
+        needs = needs || (view->issues.items[i].open && !covers(view, DD_ROLLING_DATE) &&
+                          dd_view_is_report(view, &view->issues.items[i], DD_ROLLING_DATE));
+    return needs;
 }
 
 /* The lowest trusted report of the date below an issue; NULL: it is the report itself. */

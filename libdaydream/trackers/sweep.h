@@ -11,6 +11,13 @@
 #define DD_SWEEP_AGE_SECONDS     600
 #define DD_SWEEP_RUN_AGE_SECONDS (30 * 3600)
 
+/* Second rolling reports come about when the first one does: afterwards everybody knows its number,
+ * and nobody but `issue sweep` looks for them. */
+#define DD_SWEEP_ROLLING_SECONDS (7 * 86400)
+
+/* Does the view show a rolling report, and not whether there is a lower one? */
+bool dd_sweep_needs_all(const struct dd_view *view);
+
 /* Close the strays that the view shows and that are older than `age`, of every date that the list
  * covers; what only they say goes into a comment on the report. `*count` says how many (with `dry`:
  * would be) closed. */

@@ -20,6 +20,7 @@ struct dd_view {
     int64_t now;    /* by our clock, or better by the server's */
     int64_t since;  /* the list goes back to here */
     int64_t newest; /* number that the list showed; 0: it was empty */
+    int64_t begun;  /* when the rolling report was created; 0: not known */
 };
 
 /* Look at what will be read by number only. Texts are borrowed; dd_view_close() in any case. */
