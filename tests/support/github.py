@@ -26,8 +26,8 @@ From a shell:
 For tests, without a token:
   GET  /_state   everything: {"repositories": {"org/name": {"issues": [...], "labels": [...]}},
                  "requests": N, "connections": N, "faults": how many programmed ones are left}
-  GET  /_counts  {"requests": N, "methods": {"GET": N, ...}, "labels": how many of them are about
-                 labels, "connections": N, "open": how many of these are not closed yet}
+  GET  /_counts  {"requests": N, "methods": {"GET": N, ...}, "rare": how many of them are not for
+                 each report: {"labels", "login", "visibility", "pages" behind a list's first}, "connections": N, "open": how many of these are not closed yet}
   POST /_seed    {"repo": "org/name", "push": true, "has_issues": true, "private": true,
                  "labels": [NAME or {name, color, description}], "issues": [{"title", "body", "labels", "author" (null: a
                  deleted user), "association", "created_at", "state", "pull_request", "count",
@@ -60,6 +60,7 @@ For tests, without a token:
 
 import argparse
 import json
+import re
 import sys
 import threading
 import time
@@ -72,6 +73,15 @@ import github_faults as faults  # noqa: E402
 import serving  # noqa: E402
 from github_routes import ROUTES, Answer, Request  # noqa: E402
 from github_state import Refusal, State  # noqa: E402
+
+# Requests that are not made for each report: once per repository, once per run, once a week, and
+# the pages of a list behind its first.
+RARE = {
+    'labels': r'^[^?]*/labels',
+    'login': r'^[^?]*/user$',
+    'visibility': r'^[^?]*/repos/[^/?]+/[^/?]+$',
+    'pages': r'[?&]page=([2-9]|1[0-9])',
+}
 
 
 class Hub:
@@ -103,7 +113,7 @@ class Hub:
         self.limit = None  # {"remaining", "reset"}
         self.requests = 0
         self.methods = {}
-        self.labels = 0
+        self.rare = dict.fromkeys(RARE, 0)
         self.connections = 0
         for name in self.options.repo:
             self.state.add_repository(name)
@@ -205,7 +215,8 @@ class Hub:
     def record(self, method, target, headers, body, answer, fault):
         self.requests += 1
         self.methods[method] = self.methods.get(method, 0) + 1
-        self.labels += '/labels' in target.split('?')[0]
+        for kind, pattern in RARE.items():
+            self.rare[kind] += re.search(pattern, target) is not None
         if self.traffic is None:
             return
         # GitHub's description does not know the 307 that its servers give to a renamed repository,
@@ -228,8 +239,8 @@ class Hub:
                                 'faults': len(self.faults.items)})
         if (method, path) == ('GET', '/_counts'):
             return Answer(200, {'requests': self.requests, 'methods': self.methods,
-                                'labels': self.labels,
-                                'connections': self.connections, 'open': self.open})
+                                'rare': self.rare, 'connections': self.connections,
+                                'open': self.open})
         if (method, path) == ('POST', '/_seed'):
             return Answer(200, self.state.seed(wish).dump())
         if (method, path) == ('POST', '/_fault'):
