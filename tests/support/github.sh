@@ -29,7 +29,8 @@ def counts():
 
 
 control, one, two = connect(), connect(), connect()
-assert counts() == {'requests': 0, 'methods': {}, 'labels': 0, 'connections': 0, 'open': 0}
+rare = {'labels': 0, 'login': 0, 'visibility': 0, 'pages': 0}
+assert counts() == {'requests': 0, 'methods': {}, 'rare': rare, 'connections': 0, 'open': 0}
 
 # several repositories, several logins, each with a token of its own
 began = time.monotonic()
@@ -43,8 +44,8 @@ assert ask(one, 'GET', '/repos/org/red/issues')[1] == []
 took = time.monotonic() - began
 assert took >= 7 * 0.04, 'seven answers came within %f s' % took
 
-assert counts() == {'requests': 7, 'methods': {'GET': 5, 'POST': 2}, 'labels': 0,
-                    'connections': 2, 'open': 2}
+assert counts() == {'requests': 7, 'methods': {'GET': 5, 'POST': 2},
+                    'rare': dict(rare, login=3), 'connections': 2, 'open': 2}
 two.close()
 while counts()['open'] != 1:
     time.sleep(0.01)
@@ -57,6 +58,7 @@ link = headers['Link'].split('>')[0].lstrip('<').split(str(port))[1]
 assert link.startswith('/repositories/'), link
 assert [i['title'] for i in ask(one, 'GET', link)[1]] == ['0']
 assert counts()['connections'] == 2
+assert counts()['rare']['pages'] == 1, counts()
 END
 python3 talk.py "$port" || fail 'not so, see above'
 check_traffic
