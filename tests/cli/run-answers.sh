@@ -4,6 +4,7 @@
 # shellcheck source=tests/cli/lib.sh
 . "${top_srcdir:-.}/tests/cli/lib.sh"
 
+without_pauses
 make_fleet
 start_github
 export GH_TOKEN=secret-1
