@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "support/fleet.h"
+#include "support/scratch.h"
 #include "support/server.h"
 #include "support/suite.h"
 
@@ -48,6 +49,44 @@ START_TEST(files_one_issue_in_each_repository)
                                  "\"labels\":[\"daydream\"]"));
     json_object_put(repository);
     hub_check_traffic(&it.hub);
+    fleet_stop(&it);
+}
+END_TEST
+
+/* What was asked before the exchange `end` of a record: a list of all issues at that very path? */
+static bool was_listed(const char *traffic, const char *end, const char *path)
+{
+    struct dd_buf list = DD_BUF_INIT;
+    const char *at;
+
+    dd_buf_printf(&list, "\"path\": \"%s?state=all", path);
+    at = strstr(traffic, dd_buf_text(&list));
+    dd_buf_free(&list);
+    return at != NULL && at < end;
+}
+
+/* Where a report is filed, there it was looked for; and never by a search, which lags. */
+START_TEST(looks_where_it_files)
+{
+    static const char *const paths[] = {"/repos/acme/red/issues", "/repos/acme/blue/issues"};
+    struct fleet it;
+    char *traffic;
+
+    fleet_start(&it);
+    fleet_day(&it);
+    traffic = scratch_read(it.hub.traffic);
+    for (size_t i = 0; i < sizeof paths / sizeof paths[0]; i++) {
+        struct dd_buf post = DD_BUF_INIT;
+        const char *filed;
+
+        dd_buf_printf(&post, "\"method\": \"POST\", \"path\": \"%s\"", paths[i]);
+        filed = strstr(traffic, dd_buf_text(&post));
+        ck_assert_msg(filed != NULL, "nothing was filed at %s", paths[i]);
+        ck_assert_msg(was_listed(traffic, filed, paths[i]), "%s was not listed", paths[i]);
+        dd_buf_free(&post);
+    }
+    ck_assert_ptr_null(strstr(traffic, "\"path\": \"/search"));
+    free(traffic);
     fleet_stop(&it);
 }
 END_TEST
@@ -196,9 +235,13 @@ END_TEST
 int main(void)
 {
     const TTest *const tests[] = {
-        files_one_issue_in_each_repository,      adds_nothing_on_the_same_date,
-        files_again_when_there_is_something_new, reminds_of_what_only_recurs_after_a_week,
-        reports_what_got_twice_as_frequent,      starts_another_date_afresh,
+        files_one_issue_in_each_repository,
+        looks_where_it_files,
+        adds_nothing_on_the_same_date,
+        files_again_when_there_is_something_new,
+        reminds_of_what_only_recurs_after_a_week,
+        reports_what_got_twice_as_frequent,
+        starts_another_date_afresh,
         lets_two_projects_share_an_issue,
     };
 
