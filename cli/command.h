@@ -53,6 +53,7 @@ int cli_report(struct cli *cli);
 int cli_issue_exists(struct cli *cli);
 int cli_issue_create(struct cli *cli);
 int cli_issue_sweep(struct cli *cli);
+int cli_lessons(struct cli *cli);
 int cli_outbox_list(struct cli *cli);
 int cli_outbox_show(struct cli *cli);
 int cli_outbox_flush(struct cli *cli);

@@ -33,6 +33,8 @@ static const struct cli_command commands[] = {
      cli_logs},
     {"redact", "take the secrets out of standard input", "[--check]", CLI_CHECK, 0, CLI_FAILED,
      cli_redact},
+    {"lessons", "show what was seen again and again, and how to avoid it",
+     "[--since DATE] [--json]", CLI_SINCE | CLI_JSON, 0, CLI_FAILED, cli_lessons},
     {"outbox list", "list the issues that wait to be filed", "[--verbose] [--json]", CLI_JSON, 0,
      CLI_FAILED, cli_outbox_list},
     {"outbox show", "show an issue that waits, as it would be filed", "ID [--json]", CLI_JSON, 1,

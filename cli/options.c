@@ -11,7 +11,7 @@
 static const struct cli_option table[] = {
     {CLI_DRY_RUN, "dry-run", 0, NULL, "show what would be filed; change nothing anywhere"},
     {CLI_NOW, "now", 0, "TIME", "take the run to start at this time (RFC 3339)"},
-    {CLI_SINCE, "since", 0, "TIME", "review logs from this time on (RFC 3339)"},
+    {CLI_SINCE, "since", 0, "TIME", "only what is not older (RFC 3339; of lessons: a date)"},
     {CLI_UNTIL, "until", 0, "TIME", "leave out what was logged from this time on (RFC 3339)"},
     {CLI_MIN_LEVEL, "min-level", 0, "LEVEL", "leave out what is less grave (default: warning)"},
     {CLI_ALL, "all", 0, NULL, "leave out nothing, whatever its level"},

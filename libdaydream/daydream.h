@@ -627,6 +627,47 @@ enum daydream_status daydream_outbox_flush(struct daydream *dd, size_t *filed, s
 enum daydream_status daydream_outbox_drop(struct daydream *dd, int64_t id,
                                           struct daydream_error *err);
 
+/* ---- Lessons ----------------------------------------------------------------------------- */
+
+/* The lessons in data/lessons_learned.jsonl of the home project, as they were when they were
+ * loaded: the one that was seen last first; of one date the most frequent. */
+struct daydream_lessons;
+struct daydream_lesson;
+
+/* Load those that were seen on the date `since` (NULL: whenever) or later: `*out` is owned, and
+ * empty where the file is missing. DAYDREAM_ERROR_NOT_FOUND when no project here is home,
+ * DAYDREAM_ERROR_FILE when the file cannot be read, has more than 4 MiB, or is a link that leads
+ * out of the project. */
+enum daydream_status daydream_lessons_load(struct daydream *dd, const char *since,
+                                           struct daydream_lessons **out,
+                                           struct daydream_error *err);
+void daydream_lessons_free(struct daydream_lessons *lessons);
+size_t daydream_lessons_count(const struct daydream_lessons *lessons);
+/* Borrowed from the lessons, and so is the path of their file, be it there or not. */
+const struct daydream_lesson *daydream_lessons_at(const struct daydream_lessons *lessons,
+                                                  size_t index);
+const char *daydream_lessons_path(const struct daydream_lessons *lessons);
+/* How many lines of the file are no lesson; they stay as they are. */
+size_t daydream_lessons_unread(const struct daydream_lessons *lessons);
+
+/* Borrowed from the lesson; texts are one line each, without secrets, "" where the file has none.
+ * The date on which it came into the file, the last one that saw it, and how many did; how often
+ * others found it useful. */
+const char *daydream_lesson_date(const struct daydream_lesson *lesson);
+const char *daydream_lesson_last_seen(const struct daydream_lesson *lesson);
+int64_t daydream_lesson_times(const struct daydream_lesson *lesson);
+int64_t daydream_lesson_validated(const struct daydream_lesson *lesson);
+const char *daydream_lesson_category(const struct daydream_lesson *lesson);
+const char *daydream_lesson_summary(const struct daydream_lesson *lesson);
+const char *daydream_lesson_pattern(const struct daydream_lesson *lesson);
+const char *daydream_lesson_prevention(const struct daydream_lesson *lesson);
+const char *daydream_lesson_source_session(const struct daydream_lesson *lesson);
+
+/* The list as JSON, the shape of `daydream lessons --json`: owned, freed with
+ * daydream_free_text(). */
+enum daydream_status daydream_lessons_to_json(const struct daydream_lessons *lessons, char **out,
+                                              struct daydream_error *err);
+
 /* ---- Log review -------------------------------------------------------------------------- */
 
 /* How grave an event in a log is. */

@@ -140,3 +140,48 @@ void dd_lesson_write(struct dd_buf *out, const struct daydream_lesson *lesson)
                   ", \"validated\": %" PRId64 ", \"last_seen\": \"%s\", \"times\": %" PRId64 "}",
                   lesson->validated, lesson->last_seen, lesson->times);
 }
+
+const char *daydream_lesson_date(const struct daydream_lesson *lesson)
+{
+    return lesson->date;
+}
+
+const char *daydream_lesson_last_seen(const struct daydream_lesson *lesson)
+{
+    return lesson->last_seen;
+}
+
+int64_t daydream_lesson_times(const struct daydream_lesson *lesson)
+{
+    return lesson->times;
+}
+
+int64_t daydream_lesson_validated(const struct daydream_lesson *lesson)
+{
+    return lesson->validated;
+}
+
+const char *daydream_lesson_category(const struct daydream_lesson *lesson)
+{
+    return lesson->category;
+}
+
+const char *daydream_lesson_summary(const struct daydream_lesson *lesson)
+{
+    return lesson->summary;
+}
+
+const char *daydream_lesson_pattern(const struct daydream_lesson *lesson)
+{
+    return lesson->pattern;
+}
+
+const char *daydream_lesson_prevention(const struct daydream_lesson *lesson)
+{
+    return lesson->prevention;
+}
+
+const char *daydream_lesson_source_session(const struct daydream_lesson *lesson)
+{
+    return lesson->source_session;
+}

@@ -36,6 +36,8 @@ refuse 'option --s=1 may mean --since, --step or --state-dir;' run --s=1
 refuse "'projects' has no option --dry-run" projects --dry-run
 refuse "'outbox flush' has no option --json" outbox flush --json
 refuse "'steps' has no use for 'x'" steps x
+refuse "'lessons' has no use for 'x'" lessons x
+refuse "'lessons' has no option --date" lessons --date 2026-02-18
 refuse "'report' has no use for 'b'" report a b
 refuse "'run' has no use for '--json'" run -- --json
 refuse '--now:' run --now tomorrow
