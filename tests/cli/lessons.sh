@@ -145,7 +145,7 @@ while :; do
   cmp "$goal" "$lessons" || fail "after: $(cat result), at $position"
   rm -rf "$work/case"
   tried=$((tried + 1))
-  position=$((position + ${DAYDREAM_KILL_EVERY:-5}))
+  position=$((position + ${DAYDREAM_KILL_EVERY:-9}))
 done
 [ "$tried" -gt 3 ] || fail "killed only $tried times"
 cmp "$goal" "$lessons" || fail 'not killed, and not the same'
