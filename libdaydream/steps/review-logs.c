@@ -121,7 +121,7 @@ static enum daydream_status review_files(struct dd_step_context *context,
     struct dd_log_positions before = DD_LOG_POSITIONS_INIT;
     struct dd_log_positions after = DD_LOG_POSITIONS_INIT;
     struct dd_log_files seen;
-    enum daydream_status status = dd_log_positions_load(context, &before, err);
+    enum daydream_status status = dd_log_positions_load(context, files, &before, err);
 
     dd_log_files_init(&seen, context);
     if (status == DAYDREAM_OK)

@@ -271,6 +271,51 @@ START_TEST(reads_lines_without_a_stamp_once)
 }
 END_TEST
 
+static bool file_holds(const char *path, const char *text)
+{
+    FILE *file = fopen(path, "rb");
+    size_t size = strlen(text);
+    bool found = false;
+    char window[64];
+
+    ck_assert_ptr_nonnull(file);
+    ck_assert_uint_eq(fread(window, 1, size, file), size);
+    for (int c = getc(file); c != EOF && !found; c = getc(file)) {
+        memmove(window, window + 1, size - 1);
+        window[size - 1] = (char)c;
+        found = memcmp(window, text, size) == 0;
+    }
+    fclose(file);
+    return found;
+}
+
+/* The name of a log is known again, and its secret is not stored. */
+START_TEST(keeps_no_secret_of_a_name)
+{
+    static const char secret[] = "q7Zv1Kx9Wb3Rt5Yn";
+    static const char name[] = "red/logs/token=q7Zv1Kx9Wb3Rt5Yn \x1b[31m.log";
+    struct fleet it;
+    char *database;
+
+    red_start(&it);
+    free(scratch_write(it.folder, name, "ERROR The lid is open\n"));
+    red_review(&it);
+    ck_assert_ptr_nonnull(red_find(&it, "The lid is open"));
+    free(scratch_write(it.folder, name, "ERROR The lid is open\nERROR The door is open\n"));
+    it.now += FLEET_DAY;
+    red_review(&it);
+    ck_assert_ptr_nonnull(red_find(&it, "The door is open"));
+    ck_assert_int_eq(daydream_finding_state(red_find(&it, "The lid is open")),
+                     DAYDREAM_STATE_RESOLVED);
+    fleet_close(&it);
+    database = scratch_path(it.state, "daydream.db");
+    ck_assert(file_holds(database, "token=[redacted:secret]"));
+    ck_assert(!file_holds(database, secret));
+    free(database);
+    fleet_stop(&it);
+}
+END_TEST
+
 int main(void)
 {
     const TTest *const tests[] = {
@@ -278,7 +323,7 @@ int main(void)
         looks_a_week_back_and_says_so,      looks_back_as_far_as_it_is_told,
         leaves_no_gap_when_it_fails,        says_when_there_is_nothing_to_read,
         reads_later_what_it_could_not_read, leaves_its_own_log_out,
-        reads_lines_without_a_stamp_once,
+        reads_lines_without_a_stamp_once,   keeps_no_secret_of_a_name,
     };
 
     return suite_run("steps/review-logs", tests, sizeof tests / sizeof tests[0]);

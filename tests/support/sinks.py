@@ -30,7 +30,7 @@ QUERY = 'c9Vn2Lq8Xw4Kz6Rb'
 STRIPE = 'sk_' + 'live_' + '9aB8cD7eF6gH5iJ4kL3mN2oP'
 KEY_LINES = ['MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQC7VJTUt9Us8cKj',
              'MzEfYyjiWA4R4/M2bS1GB4t7NXp98C3SC6dVMvDuictGeurT8jNbvJZHtCSuYEvu']
-# The name of a log is known by the folder that it is in, and to the table of places, which finds it again.
+# In the name of a log.
 NAME = 'gh' + 'p_' + 'Vg7Tu1Ea0Pd6Js4Hf2Lc8Mn5Yt3Rb9WxKvZ1'
 SECRETS = [NAME, GITHUB, AWS, JWT, PASSWORD, QUERY, STRIPE] + KEY_LINES
 
@@ -96,9 +96,9 @@ UNSEEN = re.compile(DRIVES.pattern[:-1] + '\u00ad\u200b-\u200d\u2060-\u206f\ufef
 COLOUR = re.compile('\x1b\\[[0-9;]*m')
 
 
-def look_for_secrets(where, text, secrets=None):
+def look_for_secrets(where, text):
     bare = UNSEEN.sub('', COLOUR.sub('', text))
-    for secret in secrets or SECRETS:
+    for secret in SECRETS:
         # what is cut is as bad as the whole
         for part in (secret, secret[:16], secret[-12:]):
             if len(part) >= 10 and (part in text or part in bare):
@@ -140,12 +140,12 @@ def look_at_json(where, text):
 
 def look_at_database(where):
     with open(where, 'rb') as file:
-        look_for_secrets(where, file.read().decode('latin-1'), SECRETS[1:])
+        look_for_secrets(where, file.read().decode('latin-1'))
     base = sqlite3.connect('file:%s?mode=ro' % where, uri=True)
     for (table,) in base.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
         for row in base.execute('SELECT * FROM "%s"' % table):
             for value in row:
-                if isinstance(value, str) and table != 'positions':
+                if isinstance(value, str):
                     look_at_text('%s, table %s' % (where, table), value)
     base.close()
 
