@@ -27,7 +27,7 @@ const struct dd_telling_word dd_telling_words[] = {
     {"signature", MEDIUM}, {"sig", MEDIUM}, {"hmac", MEDIUM}, {"salt", MEDIUM}, {"jwt", MEDIUM},
     {"license", MEDIUM}, {"licence", MEDIUM}, {"keystring", MEDIUM}, {"sharedkey", MEDIUM}, {"webhook", MEDIUM},
     {"key", KEY}, {"cookie", KEY}, {"login", KEY}, {"csrf", MEDIUM}, {"xsrf", MEDIUM}, {"nonce", KEY}, {"pat", MEDIUM},
-    {"dsn", KEY}, {"psk", MEDIUM}, {"seed", KEY}, {"recovery", KEY}, {"confirmation", KEY},
+    {"dsn", KEY}, {"private", KEY}, {"psk", MEDIUM}, {"seed", KEY}, {"recovery", KEY}, {"confirmation", KEY},
     /* services whose keys have no shape of their own */
     {"abstractapi", SERVICE}, {"adafruit", SERVICE}, {"adobe", SERVICE}, {"airtable", SERVICE}, {"algolia", SERVICE},
     {"alibaba", SERVICE}, {"amplitude", SERVICE}, {"amplify", SERVICE}, {"appcenter", SERVICE}, {"appsflyer", SERVICE},

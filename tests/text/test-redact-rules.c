@@ -176,6 +176,8 @@ static const struct {
     {"api_key: your-api-key-here", "api_key: your-api-key-here"},
     {"token=<your token>", "token=<your token>"},
     {"password file: /etc/app/passwords.txt", "password file: /etc/app/passwords.txt"},
+    {"private: rykDwA07yMirSwfGvkQz", "private: [redacted:secret]"},
+    {"\"private\": true, private_ip: 10.0.0.4", "\"private\": true, private_ip: 10.0.0.4"},
     {"pgpass: db:5432:shop:app:hunter22x", "pgpass: db:5432:shop:app:[redacted:password]"},
     {"new NetworkCredential(\"ops\", \"hunter22x\")",
      "new NetworkCredential(\"ops\", \"[redacted:password]\")"},
