@@ -24,6 +24,11 @@ enum daydream_status daydream_step_clean_tasks(struct daydream_run *run, struct 
     return daydream_run_step(run, "clean-tasks", err);
 }
 
+enum daydream_status daydream_step_check_docs(struct daydream_run *run, struct daydream_error *err)
+{
+    return daydream_run_step(run, "check-docs", err);
+}
+
 enum daydream_status daydream_step_analyze_sessions(struct daydream_run *run,
                                                     struct daydream_error *err)
 {

@@ -32,6 +32,7 @@ START_TEST(knows_its_steps_by_their_public_names)
         {daydream_step_review_logs, "review-logs"},
         {daydream_step_check_sentry, "check-sentry"},
         {daydream_step_clean_tasks, "clean-tasks"},
+        {daydream_step_check_docs, "check-docs"},
         {daydream_step_analyze_sessions, "analyze-sessions"},
         {daydream_step_consolidate_memory, "consolidate-memory"},
         {daydream_step_produce_report, "produce-report"},

@@ -23,6 +23,7 @@ void dd_settings_free(struct dd_settings *settings)
     free(settings->label);
     dd_redact_settings_free(&settings->redact);
     dd_legacy_free(&settings->legacy);
+    dd_strings_free(&settings->docs_leave_out);
     dd_strings_free(&settings->corrections);
     dd_llm_settings_free(&settings->llm);
     *settings = (struct dd_settings){0};
@@ -129,9 +130,10 @@ static enum daydream_status load_timezone(struct json_object *object, const stru
 }
 
 static const char *const own_keys[] = {
-    "home", "state_dir", "timezone", "machines", "issue", "legacy",
-    "logs", "redact",    "sessions", "llm",      NULL,
+    "home",   "state_dir", "timezone", "machines", "issue", "docs",
+    "legacy", "logs",      "redact",   "sessions", "llm",   NULL,
 };
+static const char *const docs_keys[] = {"leave_out", NULL};
 static const char *const legacy_keys[] = {"patterns", "leave_out", NULL};
 static const char *const redact_keys[] = {"add", "allow", NULL};
 static const char *const logs_keys[] = {"warnings", NULL};
@@ -216,6 +218,18 @@ static enum daydream_status load_legacy(struct json_object *object, const struct
     return dd_legacy_load(legacy, place->source, place->log, &out->legacy, err);
 }
 
+static enum daydream_status load_docs(struct json_object *object, const struct place *place,
+                                      struct dd_settings *out, struct daydream_error *err)
+{
+    struct json_object *docs = NULL;
+
+    if (dd_json_object(object, "docs", &docs) == DD_JSON_WRONG_TYPE)
+        dd_log(place->log, DAYDREAM_LOG_WARNING, "%s: daydream.docs is no object; left out",
+               place->source);
+    warn_of_unknown(docs, "daydream.docs.", docs_keys, place);
+    return dd_documents_load(docs, place->source, place->log, &out->docs_leave_out, err);
+}
+
 static enum daydream_status load_corrections(struct json_object *sessions,
                                              const struct place *place, struct dd_settings *out,
                                              struct daydream_error *err)
@@ -278,7 +292,8 @@ enum daydream_status dd_settings_load(struct json_object *object, const char *so
     if ((status = load_text(object, "home", &place, &out->home, err)) == DAYDREAM_OK &&
         (status = load_text(object, "state_dir", &place, &out->state_dir, err)) == DAYDREAM_OK &&
         (status = load_timezone(object, &place, out, err)) == DAYDREAM_OK &&
-        (status = load_legacy(object, &place, out, err)) == DAYDREAM_OK)
+        (status = load_legacy(object, &place, out, err)) == DAYDREAM_OK &&
+        (status = load_docs(object, &place, out, err)) == DAYDREAM_OK)
         status = load_issue(object, &place, out, err);
     if (status == DAYDREAM_OK)
         status = load_redact(object, &place, out, err);

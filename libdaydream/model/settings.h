@@ -7,6 +7,7 @@
 
 #include "base/log.h"
 #include "daydream.h"
+#include "model/documents.h"
 #include "model/legacy.h"
 #include "model/settings-llm.h"
 #include "model/settings-redact.h"
@@ -34,6 +35,7 @@ struct dd_settings {
     enum dd_issue_mode mode;
     bool no_comments; /* on_existing: leave a report of another machine as it is */
     struct dd_legacy legacy;
+    struct dd_strings docs_leave_out; /* documents that are not looked into, for dd_path_fits() */
     int64_t warnings; /* so many alike in a log are a finding, fewer a note; 1 or more */
     struct dd_redact_settings redact;
     struct dd_strings corrections; /* patterns of users' corrections; none: our own */

@@ -21,6 +21,10 @@ bool dd_git_is_there(const char *directory);
 enum daydream_status dd_git_records(const char *directory, const char *const *arguments,
                                     dd_git_record_fn take, void *user, struct daydream_error *err);
 
+/* Is it a clone whose history was cut off? What git cannot tell is none. */
+enum daydream_status dd_git_is_shallow(const char *directory, bool *out,
+                                       struct daydream_error *err);
+
 /* Each file that git tracks in the folder and below it, relative to it, in the order of bytes. */
 enum daydream_status dd_git_tracked(const char *directory, dd_git_record_fn take, void *user,
                                     struct daydream_error *err);

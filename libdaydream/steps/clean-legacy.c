@@ -211,10 +211,11 @@ enum daydream_status dd_step_run_clean_legacy(struct dd_step_context *context,
 {
     struct survey survey = {.context = context};
     const struct dd_strings *leave_out = &context->projects->settings.legacy.leave_out;
+    bool tracked;
     enum daydream_status status = prepare(&survey, err);
 
     if (status == DAYDREAM_OK)
-        status = dd_sources_each(context, leave_out, take_file, &survey, err);
+        status = dd_sources_each(context, leave_out, take_file, &survey, &tracked, err);
     if (status == DAYDREAM_OK)
         status = report(&survey, err);
     dd_legacy_rules_free(survey.rules);

@@ -134,7 +134,7 @@ static enum daydream_status walk_folders(struct dd_step_context *context, struct
 
 enum daydream_status dd_sources_each(struct dd_step_context *context,
                                      const struct dd_strings *leave_out, dd_git_record_fn take,
-                                     void *user, struct daydream_error *err)
+                                     void *user, bool *tracked, struct daydream_error *err)
 {
     struct filter filter = {leave_out, take, user, 0};
     const char *directory = context->project->directory;
@@ -143,9 +143,11 @@ enum daydream_status dd_sources_each(struct dd_step_context *context,
         enum daydream_status status = dd_git_tracked(directory, take_fitting, &filter, err);
 
         /* a folder of which the repository above it knows nothing is in none */
-        if (status != DAYDREAM_OK || filter.seen > 0 || has_name(directory, ".git"))
+        *tracked = filter.seen > 0 || has_name(directory, ".git");
+        if (status != DAYDREAM_OK || *tracked)
             return status;
     }
+    *tracked = false;
     return walk_folders(context, &filter, err);
 }
 

@@ -7,11 +7,12 @@
 #include "services/git.h"
 #include "steps/step.h"
 
-/* Hand on each path, relative to the project's directory, that no pattern of `leave_out` fits. What
- * could not be looked at is told to the context. */
+/* Hand on each path, relative to the project's directory, that no pattern of `leave_out` fits;
+ * `*tracked` is whether it was git that knew them. What could not be looked at is told to the
+ * context. */
 enum daydream_status dd_sources_each(struct dd_step_context *context,
                                      const struct dd_strings *leave_out, dd_git_record_fn take,
-                                     void *user, struct daydream_error *err);
+                                     void *user, bool *tracked, struct daydream_error *err);
 
 enum dd_source {
     DD_SOURCE_TEXT,

@@ -75,18 +75,20 @@ static enum daydream_step_status overall(const struct tally *tally)
     return DAYDREAM_STEP_PENDING;
 }
 
-/* A failure tells of its first; a skip of the reason that all share, else of the first. */
+/* A failure tells of its first; a skip of the reason that all share, else of the first; what is
+ * done of whom it was skipped for, else of the first that could not be seen wholly. */
 static enum daydream_status write_reason(const struct tally *tally,
                                          enum daydream_step_status status, struct dd_buf *out,
                                          struct daydream_error *err)
 {
-    enum daydream_step_status told = status == DAYDREAM_STEP_DONE ? DAYDREAM_STEP_SKIPPED : status;
-    size_t count = tally->counts[told];
+    bool left_out = status == DAYDREAM_STEP_DONE && tally->counts[DAYDREAM_STEP_SKIPPED] > 0;
+    enum daydream_step_status told = left_out ? DAYDREAM_STEP_SKIPPED : status;
+    size_t count = told != DAYDREAM_STEP_DONE ? tally->counts[told] : 0;
 
     if (status == DAYDREAM_STEP_SKIPPED && tally->same) {
         dd_buf_puts(out, dd_buf_text(&tally->plain));
     } else if (tally->reasons[told].length > 0) {
-        dd_buf_printf(out, "%s%s", status == DAYDREAM_STEP_DONE ? "skipped for " : "",
+        dd_buf_printf(out, "%s%s", left_out ? "skipped for " : "",
                       dd_buf_text(&tally->reasons[told]));
         if (count > 1)
             dd_buf_printf(out, " (and %zu more)", count - 1);

@@ -130,6 +130,8 @@ enum daydream_status dd_step_run_check_sentry(struct dd_step_context *context,
                                               struct daydream_error *err);
 enum daydream_status dd_step_run_clean_tasks(struct dd_step_context *context,
                                              struct daydream_error *err);
+enum daydream_status dd_step_run_check_docs(struct dd_step_context *context,
+                                            struct daydream_error *err);
 enum daydream_status dd_step_run_analyze_sessions(struct dd_step_context *context,
                                                   struct daydream_error *err);
 enum daydream_status dd_step_run_consolidate_memory(struct dd_step_context *context,

@@ -16,6 +16,8 @@ static const struct daydream_step steps[] = {
      dd_step_run_check_sentry, NULL},
     {4, "clean-tasks", "Open bugs and to-do lists", DD_SCOPE_PROJECT, DD_ONCE, DD_LOOKS_AT_GITHUB,
      dd_step_run_clean_tasks, NULL},
+    {5, "check-docs", "Documents", DD_SCOPE_HOME, DD_ONCE, DD_LOOKS_AT_FILES,
+     dd_step_run_check_docs, NULL},
     {6, "analyze-sessions", "Agent sessions", DD_SCOPE_HOME, DD_ONCE, DD_LOOKS_AT_FILES,
      dd_step_run_analyze_sessions, NULL},
     {8, "consolidate-memory", "Lessons", DD_SCOPE_ALL, DD_ONCE, DD_LOOKS_AT_FILES,

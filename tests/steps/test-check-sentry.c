@@ -233,6 +233,7 @@ START_TEST(files_nothing_when_all_is_quiet)
     struct watch it;
 
     start(&it);
+    free(scratch_write(it.fleet.folder, "red/README.md", "# Red\n"));
     fleet_run(&it.fleet);
     expect(&it, "No unresolved issue at Sentry in the last 24 hours", DAYDREAM_SEVERITY_NOTE,
            DAYDREAM_STATE_NEW);

@@ -371,6 +371,7 @@ START_TEST(reaches_the_issue_of_home)
     configure(&it, "");
     red = scratch_path(it.folder, "red");
     free(scratch_write(red, "logs/app.log", ""));
+    free(scratch_write(red, "README.md", "# Red\n"));
     free(scratch_write(red, "a.py", "# TODO\n"));
     repository_init(red);
     repository_commit(red, "2026-02-16", "Begin");
