@@ -166,9 +166,8 @@ static enum daydream_status read_own(struct dd_events *events, struct dd_event_m
     skip = skip_field(message, at);
     message->text.own = true;
     if (wanted) {
-        dd_event_set_message(&events->event, message->text.text + skip,
-                             message->text.length - skip);
-        dd_event_set_sample(&events->event, line);
+        dd_event_set_message(events, message->text.text + skip, message->text.length - skip);
+        dd_event_set_sample(events, line->text, line->length);
     }
     part = dd_trace_read(&events->trace, message->text.text, message->text.length, true, &mark);
     dd_prefix_set(&events->prefix, line->text, (size_t)(at - line->text));

@@ -41,7 +41,7 @@ static enum daydream_status take_members(struct dd_events *events, const struct 
     const char *at = told.trace;
 
     if (status == DAYDREAM_OK && event->length == 0 && told.message != NULL)
-        dd_event_set_message(event, told.message, strlen(told.message));
+        dd_event_set_message(events, told.message, strlen(told.message));
     while (status == DAYDREAM_OK && at != NULL) {
         size_t length = strcspn(at, "\n");
 

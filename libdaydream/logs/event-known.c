@@ -17,36 +17,83 @@ static void begin(struct dd_events *events, const struct dd_line *line,
 {
     const struct dd_folded *folded = &events->recall.folded;
     size_t stamp = shape->stamp.length;
-    size_t prefix = stamp + dd_fold_there(folded, known->prefix);
     size_t message = stamp + dd_fold_there(folded, known->message);
-    size_t end = stamp + dd_fold_there(folded, known->end);
+    struct dd_event *event = &events->event;
 
     if (shape->first)
         dd_stamps_lead(events->stamps, 0);
     dd_event_start(events, line, known->level);
     events->headed = true;
-    events->event.stamped = true;
-    events->event.time = events->last = dd_skim_stamp_seconds(&shape->stamp, line->text);
-    dd_event_set_message(&events->event, line->text + message, end - message);
-    dd_event_set_sample(&events->event, line);
-    dd_prefix_set(&events->prefix, line->text, prefix);
     events->label.length = 0;
-    events->event.memo = &known->memo;
+    events->last = dd_skim_stamp_seconds(&shape->stamp, line->text);
+    events->lent = stamp + dd_fold_there(folded, known->prefix);
+    event->stamped = true;
+    event->time = events->last;
+    event->message = line->text + message;
+    event->length = stamp + dd_fold_there(folded, known->end) - message;
+    event->sample = line->text;
+    event->sample_length = line->length;
+    event->memo = &known->memo;
 }
 
-bool dd_event_take_known(struct dd_events *events, const struct dd_line *line,
-                         enum daydream_status *status, struct daydream_error *err)
+void dd_event_hold(struct dd_events *events)
 {
-    const struct dd_skim_shape *shape = dd_skim_shape_of(&events->skim, line->text, line->length);
+    const struct dd_event *event = &events->event;
+    struct dd_memo *memo = event->memo;
+
+    if (events->lent == 0)
+        return;
+    dd_prefix_set(&events->prefix, event->sample, events->lent);
+    dd_event_set_message(events, event->message, event->length);
+    dd_event_set_sample(events, event->sample, event->sample_length);
+    events->event.memo = memo;
+    events->lent = 0;
+}
+
+/* Finish the event at hand, and begin that of the line. */
+static bool take(struct dd_events *events, const struct dd_line *line,
+                 const struct dd_skim_shape *shape, enum daydream_status *status,
+                 struct daydream_error *err)
+{
     struct dd_recalled *known = NULL;
 
-    if (shape != NULL && begins_anew(events))
+    if (begins_anew(events))
         known = dd_recall_find(&events->recall, shape->id, line->text + shape->stamp.length,
                                line->length - shape->stamp.length);
     if (known == NULL)
         return false;
     *status = dd_event_finish(events, err);
     begin(events, line, shape, known);
+    return true;
+}
+
+bool dd_event_take_known(struct dd_events *events, const struct dd_line *line,
+                         enum daydream_status *status, struct daydream_error *err)
+{
+    const struct dd_skim_shape *shape = dd_skim_shape_of(&events->skim, line->text, line->length);
+
+    if (shape == NULL || !take(events, line, shape, status, err))
+        return false;
+    dd_event_hold(events);
+    return true;
+}
+
+bool dd_event_skim_known(struct dd_events *events, struct dd_skim_run *run,
+                         const struct dd_line *line, enum daydream_status *status,
+                         struct daydream_error *err)
+{
+    const char *newline = dd_skim_line_end(run);
+    const struct dd_skim_shape *shape;
+    struct dd_line whole = *line;
+
+    if (newline == NULL || newline == line->text)
+        return false;
+    whole.length = (size_t)(newline - line->text) - (newline[-1] == '\r');
+    shape = dd_skim_shape_of(&events->skim, whole.text, whole.length);
+    if (shape == NULL || !dd_skim_is_in_time(run, &shape->stamp) ||
+        !take(events, &whole, shape, status, err))
+        return false;
+    dd_skim_take(run);
     return true;
 }
 

@@ -26,24 +26,31 @@ void dd_event_start(struct dd_events *events, const struct dd_line *line, enum d
     events->event.line = line->number;
     events->event.stamped = false;
     events->event.level = level;
+    events->event.message = events->message;
     events->event.length = 0;
+    events->event.sample = events->sample;
     events->event.sample_length = 0;
     events->event.cause_length = 0;
     events->event.exception[0] = '\0';
     events->event.memo = NULL;
+    events->lent = 0;
 }
 
-void dd_event_set_message(struct dd_event *event, const char *text, size_t length)
+void dd_event_set_message(struct dd_events *events, const char *text, size_t length)
 {
+    struct dd_event *event = &events->event;
+
     event->length = length < DD_MESSAGE_MAX ? length : DD_MESSAGE_MAX;
-    memcpy(event->message, text, event->length);
+    event->message = memcpy(events->message, text, event->length);
     event->memo = NULL;
 }
 
-void dd_event_set_sample(struct dd_event *event, const struct dd_line *line)
+void dd_event_set_sample(struct dd_events *events, const char *text, size_t length)
 {
-    event->sample_length = line->length < DD_SAMPLE_MAX ? line->length : DD_SAMPLE_MAX;
-    memcpy(event->sample, line->text, event->sample_length);
+    struct dd_event *event = &events->event;
+
+    event->sample_length = length < DD_SAMPLE_MAX ? length : DD_SAMPLE_MAX;
+    event->sample = memcpy(events->sample, text, event->sample_length);
 }
 
 /* A trace whose first line is the `below`th of its event belongs to it when it tells of trouble
@@ -87,8 +94,8 @@ static void say(struct dd_events *events, const struct dd_event_text *text,
         set_cause(&events->event, text, head);
         return;
     }
-    dd_event_set_message(&events->event, head->message, head->length);
-    dd_event_set_sample(&events->event, text->line);
+    dd_event_set_message(events, head->message, head->length);
+    dd_event_set_sample(events, text->line->text, text->line->length);
 }
 
 /* A text inside of a line tells of one event, and its first trace of the exception. */
@@ -167,7 +174,7 @@ static void fill_message(struct dd_events *events, const struct dd_event_text *t
     size_t indent = dd_trace_indent(text->text, text->length);
 
     if (events->open && events->event.length == 0 && events->event.level >= events->minimum)
-        dd_event_set_message(&events->event, text->text + indent, text->length - indent);
+        dd_event_set_message(events, text->text + indent, text->length - indent);
 }
 
 enum daydream_status dd_event_take(struct dd_events *events, const struct dd_event_text *text,

@@ -19,8 +19,9 @@ enum daydream_status dd_event_finish(struct dd_events *events, struct daydream_e
 /* The event at hand is a new one. */
 void dd_event_start(struct dd_events *events, const struct dd_line *line, enum dd_log_level level);
 
-void dd_event_set_message(struct dd_event *event, const char *text, size_t length);
-void dd_event_set_sample(struct dd_event *event, const struct dd_line *line);
+/* Copy what may be gone when the event is complete. */
+void dd_event_set_message(struct dd_events *events, const char *text, size_t length);
+void dd_event_set_sample(struct dd_events *events, const char *text, size_t length);
 
 /* Does a trace that begins with the line at `offset`, the `below`th of the event at hand, belong
  * to that? */

@@ -43,8 +43,8 @@ static enum daydream_status begin_plain(struct dd_events *events, struct dd_even
     enum daydream_status status = dd_event_finish(events, err);
 
     dd_event_start(events, text->line, level);
-    dd_event_set_message(&events->event, text->text, text->length);
-    dd_event_set_sample(&events->event, text->line);
+    dd_event_set_message(events, text->text, text->length);
+    dd_event_set_sample(events, text->line->text, text->line->length);
     text->own = true;
     return status;
 }
@@ -99,7 +99,7 @@ static void forget_above(struct dd_events *events)
 }
 
 /* Nothing is kept of lines that say nothing, but when the last of them was written. */
-static enum daydream_status be_quiet(struct dd_events *events, int64_t time,
+static enum daydream_status be_quiet(struct dd_events *events, const struct dd_skim_run *run,
                                      struct daydream_error *err)
 {
     enum daydream_status status = events->block.open ? end_block(events, err) : DAYDREAM_OK;
@@ -109,18 +109,35 @@ static enum daydream_status be_quiet(struct dd_events *events, int64_t time,
     events->below = 0;
     events->label.length = 0;
     forget_above(events);
-    events->event.time = time;
+    events->event.time = dd_skim_time(run);
+    if (run->lead >= 0)
+        dd_stamps_lead(events->stamps, run->lead);
     return status == DAYDREAM_OK ? finished : status;
 }
 
-enum daydream_status dd_events_skim(struct dd_events *events, const char *text, size_t length,
-                                    int64_t to, struct dd_skimmed *skimmed,
-                                    struct daydream_error *err)
+/* The line that begins where a run has come to, and what follows. */
+static struct dd_line line_at(const struct dd_line *text, const struct dd_skim_run *run)
 {
-    *skimmed = dd_skim_run(&events->skim, text, length, to);
-    if (skimmed->lead >= 0)
-        dd_stamps_lead(events->stamps, skimmed->lead);
-    return skimmed->lines > 0 ? be_quiet(events, skimmed->time, err) : DAYDREAM_OK;
+    size_t passed = (size_t)(run->at - text->text);
+
+    return (struct dd_line){run->at, text->length - passed, text->offset + passed,
+                            text->number + run->lines, true};
+}
+
+enum daydream_status dd_events_skim(struct dd_events *events, const struct dd_line *text,
+                                    int64_t to, struct dd_line *taken, struct daydream_error *err)
+{
+    enum daydream_status status = DAYDREAM_OK;
+    struct dd_skim_run run;
+
+    dd_skim_begin(&run, &events->skim, text->text, text->length, to);
+    do {
+        if (dd_skim_pass(&run))
+            status = be_quiet(events, &run, err);
+        *taken = line_at(text, &run);
+    } while (status == DAYDREAM_OK && dd_event_skim_known(events, &run, taken, &status, err));
+    dd_event_hold(events);
+    return status;
 }
 
 /* What stands below an event that tells of trouble belongs to it, be it JSON. */

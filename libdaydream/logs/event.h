@@ -37,13 +37,13 @@ struct dd_event {
     bool stamped;  /* `time` is its own, not that of the stamp above it */
     int64_t time;  /* 0: no stamp in it or above it */
     enum dd_log_level level;
-    char message[DD_MESSAGE_MAX];
+    const char *message; /* at most DD_MESSAGE_MAX bytes */
     size_t length;
     char exception[DD_EXCEPTION_SIZE];
     /* Its first line, as it stands in the file; of a trace the line that is its message, of JSON
      * over many lines all of them, on one. */
-    char sample[DD_SAMPLE_MAX];
-    size_t sample_length;
+    const char *sample;
+    size_t sample_length;     /* at most DD_SAMPLE_MAX */
     char cause[DD_CAUSE_MAX]; /* the line below it that names the exception */
     size_t cause_length;      /* 0: there is none */
     struct dd_memo *memo;     /* of its message; borrowed, NULL when there is none */
@@ -75,12 +75,15 @@ struct dd_events {
     uint64_t fresh; /* offset from which on nothing was seen by the last review */
     bool headed;    /* a line with a header was seen, or is known to be there */
     struct dd_event event;
-    bool open;               /* `event` holds one that goes on */
-    bool told;               /* its message is that of its trace */
-    uint64_t below;          /* lines of the event below its first */
-    struct dd_prefix prefix; /* with which its lines begin that have a header, too */
-    int64_t last;            /* time of the last of them */
-    struct dd_label label;   /* of the service whose lines they are */
+    char message[DD_MESSAGE_MAX]; /* of the event ... */
+    char sample[DD_SAMPLE_MAX];   /* ... unless they are borrowed: */
+    size_t lent;                  /* bytes in front of the message in a line that still is there */
+    bool open;                    /* `event` holds one that goes on */
+    bool told;                    /* its message is that of its trace */
+    uint64_t below;               /* lines of the event below its first */
+    struct dd_prefix prefix;      /* with which its lines begin that have a header, too */
+    int64_t last;                 /* time of the last of them */
+    struct dd_label label;        /* of the service whose lines they are */
     struct dd_trace trace;
     struct dd_event_above above;
     struct dd_json_block block;
@@ -102,11 +105,12 @@ enum daydream_status dd_events_line(struct dd_events *events, const struct dd_li
 enum daydream_status dd_events_headed(struct dd_events *events, const struct dd_line *line,
                                       const struct dd_header *header, struct daydream_error *err);
 
-/* Pass over lines from the beginning of `text` on, of which each is known to begin an event below
- * the minimum, before the second `to`. `*skimmed` tells how many; see logs/skim.h. */
-enum daydream_status dd_events_skim(struct dd_events *events, const char *text, size_t length,
-                                    int64_t to, struct dd_skimmed *skimmed,
-                                    struct daydream_error *err);
+/* Take the first lines of those in `text`, as far as each is known to begin an event before the
+ * second `to`: nothing is done for those below the minimum (see logs/skim.h), and little for those
+ * that are like others (logs/recall.h). `text` begins like a line and may end anywhere. `*taken` is
+ * behind the last of them. */
+enum daydream_status dd_events_skim(struct dd_events *events, const struct dd_line *text,
+                                    int64_t to, struct dd_line *taken, struct daydream_error *err);
 
 /* The file ends. */
 enum daydream_status dd_events_end(struct dd_events *events, struct daydream_error *err);

@@ -149,14 +149,15 @@ static void tell_progress(struct dd_pass *pass)
 /* Pass over the lines at hand that say nothing. */
 static enum daydream_status skim(struct dd_pass *pass, struct daydream_error *err)
 {
-    struct dd_skimmed skimmed;
-    const char *text;
-    size_t length = dd_reader_at_hand(pass->reader, &text);
-    enum daydream_status status = dd_events_skim(pass->events, text, length, pass->options->to,
-                                                 &skimmed, err);
+    struct dd_reader *reader = pass->reader;
+    struct dd_line text = {.offset = dd_reader_offset(reader), .number = reader->lines + 1};
+    struct dd_line taken;
+    enum daydream_status status;
 
-    dd_reader_pass(pass->reader, skimmed.length, skimmed.lines);
-    pass->lines += skimmed.lines;
+    text.length = dd_reader_at_hand(reader, &text.text);
+    status = dd_events_skim(pass->events, &text, pass->options->to, &taken, err);
+    dd_reader_pass(reader, (size_t)(taken.text - text.text), taken.number - text.number);
+    pass->lines += taken.number - text.number;
     go_on(pass, dd_reader_offset(pass->reader));
     tell_progress(pass);
     return status;

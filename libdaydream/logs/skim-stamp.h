@@ -8,6 +8,7 @@
 
 #include "logs/skim-index.h"
 
+#define DD_SKIM_STAMP_SPAN  3600 /* seconds */
 #define DD_SKIM_STAMP_PAIRS (DD_SKIM_LONGEST / DD_SKIM_PAIR)
 #define DD_SKIM_STAMP_MOST  2 /* pairs of most stamps */
 

@@ -4,11 +4,9 @@
 #include "logs/skim-ends.h"
 #include "logs/skim.h"
 
-#define MOST_MISSES  4096 /* a file whose headers never come again is not worth the while */
-#define HOUR_SECONDS 3600
+#define MOST_MISSES 4096 /* a file whose headers never come again is not worth the while */
 
-/* So many bytes of a line are looked at, wherever it ends. */
-#define LOOK_AT ((ptrdiff_t)(DD_SKIM_LONGEST + DD_SKIM_FIELDS_MAX))
+#define LOOK_AT     ((ptrdiff_t)DD_SKIM_LOOK_AT)
 _Static_assert(DD_SKIM_CLIENT_MAX <= DD_SKIM_FIELDS_MAX, "a line of an access log is not longer");
 
 void dd_skim_init(struct dd_skim *skim)
@@ -120,45 +118,23 @@ const struct dd_skim_shape *dd_skim_shape_of(const struct dd_skim *skim, const c
     return NULL;
 }
 
-/* Where a run over lines has come to. */
-struct run {
-    struct dd_skim *skim;
-    struct dd_skim_ends ends; /* of the lines from the one at hand on */
-    const char *at;
-    const char *end;
-    int64_t to;
-    const struct dd_skim_shape *shape; /* of the last line that had one; NULL: none had */
-    bool alike;                        /* so had the one above that */
-    const struct dd_skim_stamp *stamp; /* of the line above; NULL: none is passed yet */
-    const char *begin;                 /* where that stands */
-    int lead;                          /* fields in front of it */
-    size_t lines;
-};
-
-/* What the list of ends has room for is not cleared: most runs are short. */
-static void init_run(struct run *run, struct dd_skim *skim, const char *text, size_t length,
-                     int64_t to)
+/* The list of ends is not cleared: most runs are short. */
+void dd_skim_begin(struct dd_skim_run *run, struct dd_skim *skim, const char *text, size_t length,
+                   int64_t to)
 {
     run->skim = skim;
     dd_skim_ends_init(&run->ends, text, length);
-    run->at = text;
+    run->at = run->begin = text;
     run->end = text + length;
     run->to = to;
+    run->lines = 0;
     run->shape = NULL;
     run->alike = false;
     run->stamp = NULL;
-    run->begin = NULL;
-    run->lead = -1;
-    run->lines = 0;
-}
-
-static bool is_in_time(const struct run *run, const struct dd_skim_stamp *stamp)
-{
-    return stamp->begins + HOUR_SECONDS <= run->to;
 }
 
 /* The shape of the line at hand; NULL when none is known. */
-static struct dd_skim_shape *find_shape(const struct run *run)
+static struct dd_skim_shape *find_shape(const struct dd_skim_run *run)
 {
     const struct dd_skim_index *index = &run->skim->index;
 
@@ -166,7 +142,7 @@ static struct dd_skim_shape *find_shape(const struct run *run)
          i = index->next[i]) {
         struct dd_skim_shape *shape = &run->skim->shapes[i - 1];
 
-        if (dd_skim_shape_begins(shape, run->at) && is_in_time(run, &shape->stamp))
+        if (dd_skim_shape_begins(shape, run->at) && dd_skim_is_in_time(run, &shape->stamp))
             return shape;
     }
     return NULL;
@@ -180,7 +156,7 @@ static inline bool ends_well(const struct dd_skim_shape *shape, const char *newl
 
 /* Pass over lines of a shape, the first of which is known to be one; false when it cannot be passed
  * over. */
-static bool pass_shaped(struct run *run, const struct dd_skim_shape *shape)
+static bool pass_shaped(struct dd_skim_run *run, const struct dd_skim_shape *shape)
 {
     const char *end = run->end;
     const char *begin = NULL;
@@ -208,13 +184,13 @@ static bool pass_shaped(struct run *run, const struct dd_skim_shape *shape)
 }
 
 /* Pass over a line of an access log. */
-static bool pass_access(struct run *run)
+static bool pass_access(struct dd_skim_run *run)
 {
     const struct dd_skim_stamp *stamp = &run->skim->access;
     const char *newline = NULL;
     const char *begin = NULL;
 
-    if (run->skim->has_access && is_in_time(run, stamp))
+    if (run->skim->has_access && dd_skim_is_in_time(run, stamp))
         newline = dd_skim_ends_peek(&run->ends);
     if (newline != NULL)
         begin = dd_skim_access_find(stamp, run->at, newline);
@@ -230,7 +206,7 @@ static bool pass_access(struct run *run)
 }
 
 /* Pass over the lines at hand that are of one kind; false when there are none. */
-static bool pass_lines(struct run *run)
+static bool pass_lines(struct dd_skim_run *run)
 {
     struct dd_skim_shape *shape;
 
@@ -247,19 +223,17 @@ static bool pass_lines(struct run *run)
     return pass_shaped(run, shape);
 }
 
-struct dd_skimmed dd_skim_run(struct dd_skim *skim, const char *text, size_t length, int64_t to)
+bool dd_skim_pass(struct dd_skim_run *run)
 {
-    struct dd_skimmed skimmed = {.lead = -1};
-    struct run run;
+    const char *from = run->at;
 
-    init_run(&run, skim, text, length, to);
-    while (pass_lines(&run))
+    run->lead = -1;
+    while (pass_lines(run))
         continue;
-    if (run.stamp == NULL)
-        return skimmed;
-    skimmed.time = dd_skim_stamp_seconds(run.stamp, run.begin);
-    skimmed.lines = run.lines;
-    skimmed.lead = run.lead;
-    skimmed.length = (size_t)(run.at - text);
-    return skimmed;
+    return run->at > from;
+}
+
+int64_t dd_skim_time(const struct dd_skim_run *run)
+{
+    return dd_skim_stamp_seconds(run->stamp, run->begin);
 }

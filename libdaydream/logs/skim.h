@@ -9,9 +9,13 @@
 
 #include "logs/format.h"
 #include "logs/skim-access.h"
+#include "logs/skim-ends.h"
 #include "logs/skim-shape.h"
 
-#define DD_SKIM_SHAPES 32 /* ways to begin a line, in a file that mixes them */
+/* So many bytes of a line are looked at, wherever it ends. */
+#define DD_SKIM_LOOK_AT (DD_SKIM_LONGEST + DD_SKIM_FIELDS_MAX)
+
+#define DD_SKIM_SHAPES  32 /* ways to begin a line, in a file that mixes them */
 
 struct dd_skim {
     struct dd_skim_shape shapes[DD_SKIM_SHAPES];
@@ -23,12 +27,19 @@ struct dd_skim {
     unsigned ids;
 };
 
-/* Lines that were passed over. */
-struct dd_skimmed {
-    size_t length; /* in bytes, with the line feed of the last one */
-    size_t lines;
-    int64_t time; /* of the last one's stamp */
-    int lead;     /* fields in front of the last of which that is known; -1: of none */
+/* Lines from the beginning of a text on, up to the one at hand. */
+struct dd_skim_run {
+    struct dd_skim *skim;
+    struct dd_skim_ends ends; /* of the lines from the one at hand on */
+    const char *at;           /* where that begins */
+    const char *end;
+    int64_t to;
+    size_t lines;                      /* above it */
+    const struct dd_skim_shape *shape; /* of the last quiet line that had one; NULL: none had */
+    bool alike;                        /* so had the quiet line above that */
+    const struct dd_skim_stamp *stamp; /* of the last quiet line; NULL: there was none */
+    const char *begin;                 /* where that stands */
+    int lead;                          /* fields in front of it; -1: that is not known */
 };
 
 /* Forget everything. */
@@ -45,9 +56,37 @@ void dd_skim_learn_stamp(struct dd_skim *skim, const char *line, const struct dd
 const struct dd_skim_shape *dd_skim_shape_of(const struct dd_skim *skim, const char *line,
                                              size_t length);
 
-/* Pass over lines from the beginning of `text` on, as far as they are whole, each begins as one
- * that was learnt, and its stamp is before the second `to`. The last ones of a text may be left,
- * and so may others: that a line is not passed over says nothing. */
-struct dd_skimmed dd_skim_run(struct dd_skim *skim, const char *text, size_t length, int64_t to);
+/* Begin with the first line of a text. `skim` and the text are borrowed. */
+void dd_skim_begin(struct dd_skim_run *run, struct dd_skim *skim, const char *text, size_t length,
+                   int64_t to);
+
+/* Pass over the lines at hand, as far as they are whole, each begins as one that was learnt, and
+ * its stamp is before the second `to`. The last ones of a text may be left, and so may others: that
+ * a line is not passed over says nothing. False when none was. */
+bool dd_skim_pass(struct dd_skim_run *run);
+
+/* When the last line was written that was passed over. */
+int64_t dd_skim_time(const struct dd_skim_run *run);
+
+/* Where the line at hand ends; NULL when that is not known. */
+static inline const char *dd_skim_line_end(struct dd_skim_run *run)
+{
+    return dd_skim_ends_peek(&run->ends);
+}
+
+/* Is a stamp of this shape surely before the end of the run's time? */
+static inline bool dd_skim_is_in_time(const struct dd_skim_run *run,
+                                      const struct dd_skim_stamp *stamp)
+{
+    return stamp->begins + DD_SKIM_STAMP_SPAN <= run->to;
+}
+
+/* Go on behind the line at hand, whose end is known, whatever it says. */
+static inline void dd_skim_take(struct dd_skim_run *run)
+{
+    run->at = dd_skim_ends_peek(&run->ends) + 1;
+    run->lines++;
+    dd_skim_ends_take(&run->ends);
+}
 
 #endif

@@ -41,8 +41,7 @@ static enum daydream_status check_event(void *user, const struct dd_event *event
 
     (void)err;
     insist(event->level >= side->events.minimum);
-    insist(event->length <= sizeof event->message);
-    insist(event->sample_length <= sizeof event->sample);
+    insist(event->length <= DD_MESSAGE_MAX && event->sample_length <= DD_SAMPLE_MAX);
     insist(memchr(event->exception, '\0', sizeof event->exception) != NULL);
     side->sum = dd_hash(told, sizeof told) ^ dd_hash(event->sample, event->sample_length);
     return DAYDREAM_OK;
@@ -60,72 +59,94 @@ static struct side *side_new(const struct dd_zone *zone, enum dd_log_level minim
     return side;
 }
 
+static struct dd_line line_at(const char *text, size_t size, size_t at, uint64_t number)
+{
+    const char *newline = memchr(text + at, '\n', size - at);
+    size_t length = newline != NULL ? (size_t)(newline - (text + at)) : size - at;
+
+    return (struct dd_line){text + at, length, at, number, newline != NULL};
+}
+
 /* Read each line by itself, and compare what a review passes over with it. */
 static void check_skim(struct dd_stamps *stamps, struct dd_skim *skim, const char *text,
                        size_t length)
 {
-    struct dd_skimmed skimmed = dd_skim_run(skim, text, length, INT64_MAX);
+    struct dd_skim_run run;
     size_t lines = 0;
 
-    for (size_t at = 0; at < skimmed.length; lines++) {
-        size_t end = at +
-                     (size_t)((const char *)memchr(text + at, '\n', length - at) - (text + at));
+    dd_skim_begin(&run, skim, text, length, INT64_MAX);
+    dd_skim_pass(&run);
+    for (const char *at = text; at < run.at; lines++) {
+        struct dd_line line = line_at(text, length, (size_t)(at - text), 0);
         struct dd_header header;
 
-        insist(dd_header_read(stamps, text + at, end - at, &header));
+        insist(dd_header_read(stamps, line.text, line.length, &header));
         insist(header.level != DD_LEVEL_NONE && (int)header.level < stamps->minimum);
-        at = end + 1;
-        insist(at != skimmed.length || header.time == skimmed.time);
+        at += line.length + 1;
+        insist(at != run.at || header.time == dd_skim_time(&run));
     }
-    insist(lines == skimmed.lines);
+    insist(lines == run.lines);
 }
 
-/* One side takes the line as it likes, the other one has to read it. */
-static void take_line(struct side *sides[2], const struct dd_line *line)
+/* Each line, and below it the same with other numbers behind its stamp. Owned. */
+static char *double_lines(struct dd_stamps *stamps, const char *text, size_t size, size_t *length)
 {
-    dd_recall_init(&sides[1]->events.recall);
-    for (int i = 0; i < 2; i++)
-        insist(dd_events_line(&sides[i]->events, line, NULL) == DAYDREAM_OK);
-    insist(sides[0]->sum == sides[1]->sum);
-}
+    char *out = malloc(3 * size + 2);
 
-/* The same line with other numbers behind its stamp. */
-static void take_other(struct side *sides[2], struct dd_line line, size_t stamp)
-{
-    size_t length = 0;
-    char *text = malloc(2 * line.length + 1);
+    insist(out != NULL);
+    *length = 0;
+    for (size_t at = 0; at < size;) {
+        struct dd_line line = line_at(text, size, at, 0);
+        struct dd_header header = {0};
 
-    insist(text != NULL);
-    for (size_t i = 0; i < line.length; i++) {
-        bool digit = line.text[i] >= '0' && line.text[i] <= '9' && i >= stamp;
+        if (dd_header_read(stamps, line.text, line.length, &header))
+            check_header(&header, line.length);
+        memcpy(out + *length, line.text, line.length);
+        *length += line.length;
+        out[(*length)++] = '\n';
+        for (size_t i = 0; i < line.length; i++) {
+            bool digit = line.text[i] >= '0' && line.text[i] <= '9' && i >= header.stamp_end;
 
-        text[length++] = digit ? (char)('9' - (line.text[i] - '0')) : line.text[i];
-        if (digit && i % 5 == 0)
-            text[length++] = (char)('0' + i % 7);
+            out[(*length)++] = digit ? (char)('9' - (line.text[i] - '0')) : line.text[i];
+        }
+        out[(*length)++] = '\n';
+        at += line.length + 1;
     }
-    line.text = text;
-    line.length = length < DD_LINE_MAX ? length : DD_LINE_MAX;
-    take_line(sides, &line);
-    free(text);
+    return out;
 }
 
+/* One side has to read each line. */
+static void read_line(struct side *side, const struct dd_line *line)
+{
+    dd_recall_init(&side->events.recall);
+    insist(dd_events_line(&side->events, line, NULL) == DAYDREAM_OK);
+}
+
+/* The other one takes lines as it likes. */
 static void read_lines(struct side *sides[2], struct dd_stamps *stamps, const char *text,
                        size_t size)
 {
-    uint64_t number = 0;
+    struct dd_line line = {.text = text, .length = size, .number = 1};
 
-    for (size_t at = 0; at < size;) {
-        const char *newline = memchr(text + at, '\n', size - at);
-        size_t length = newline != NULL ? (size_t)(newline - (text + at)) : size - at;
-        struct dd_line line = {text + at, length, at, ++number, newline != NULL};
-        struct dd_header header = {0};
+    while (line.offset < size) {
+        struct dd_line taken;
+        struct dd_line own;
 
-        check_skim(stamps, &sides[0]->events.skim, text + at, size - at);
-        if (dd_header_read(stamps, line.text, line.length, &header))
-            check_header(&header, line.length);
-        take_line(sides, &line);
-        take_other(sides, line, header.stamp_end);
-        at += length + 1;
+        check_skim(stamps, &sides[0]->events.skim, line.text, line.length);
+        insist(dd_events_skim(&sides[0]->events, &line, INT64_MAX, &taken, NULL) == DAYDREAM_OK);
+        for (; line.number < taken.number; line.number++) {
+            own = line_at(text, size, line.offset, line.number);
+            read_line(sides[1], &own);
+            line.offset += own.length + 1;
+        }
+        insist(line.offset == taken.offset && sides[0]->sum == sides[1]->sum);
+        own = line_at(text, size, line.offset, line.number++);
+        insist(dd_events_line(&sides[0]->events, &own, NULL) == DAYDREAM_OK);
+        read_line(sides[1], &own);
+        insist(sides[0]->sum == sides[1]->sum);
+        line.offset += own.length + 1;
+        line.text = text + line.offset;
+        line.length = line.offset < size ? size - line.offset : 0;
     }
 }
 
@@ -136,18 +157,22 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct dd_zone *zone = NULL;
     struct side *sides[2];
     struct dd_stamps stamps;
+    size_t length;
+    char *text;
 
     insist(dd_zone_open("UTC0", &zone, NULL) == DAYDREAM_OK);
     dd_stamps_init(&stamps, zone, MODIFIED);
     stamps.minimum = (int)minimum;
     for (int i = 0; i < 2; i++)
         sides[i] = side_new(zone, minimum);
-    read_lines(sides, &stamps, (const char *)data, size);
+    text = double_lines(&stamps, (const char *)data, size, &length);
+    read_lines(sides, &stamps, text, length);
     for (int i = 0; i < 2; i++)
         insist(dd_events_end(&sides[i]->events, NULL) == DAYDREAM_OK);
     insist(sides[0]->sum == sides[1]->sum);
     dd_zone_free(zone);
     for (int i = 0; i < 2; i++)
         free(sides[i]);
+    free(text);
     return 0;
 }

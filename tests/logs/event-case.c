@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/newline.h"
 #include "logs/event-case.h"
 
 enum daydream_status event_case_collect(void *user, const struct dd_event *event,
@@ -44,12 +45,51 @@ void event_case_line(struct dd_events *events, const struct dd_line *line)
         ck_assert_int_eq(dd_events_line(events, line, NULL), DAYDREAM_OK);
 }
 
+static struct dd_line line_at(const char *text, size_t at, uint64_t number)
+{
+    return (struct dd_line){text + at, strcspn(text + at, "\n"), at, number, true};
+}
+
+/* Take lines without reading them, as far as they are known. */
+static void skim(struct dd_events *events, const char *text, size_t length, struct dd_line *line)
+{
+    struct dd_line rest = *line;
+
+    rest.length = length - (size_t)line->offset;
+    ck_assert_int_eq(dd_events_skim(events, &rest, INT64_MAX, line, NULL), DAYDREAM_OK);
+    *line = line_at(text, (size_t)line->offset, line->number);
+}
+
+/* Empty lines are put behind the text, as none is taken unread that may be the last one. */
+static void take_lines(const struct event_case_options *options, struct dd_events *events,
+                       const char *text)
+{
+    size_t size = strlen(text);
+    size_t length = size + DD_SKIM_LOOK_AT + DD_NEWLINE_BLOCK;
+    char *copy = malloc(length + 1);
+    struct dd_line line;
+
+    ck_assert_ptr_nonnull(copy);
+    memset(copy, '\n', length);
+    memcpy(copy, text, size);
+    copy[length] = '\0';
+    line = line_at(copy, 0, 1);
+    while (line.offset < size) {
+        if (options->skims)
+            skim(events, copy, length, &line);
+        if (line.offset >= size)
+            break;
+        event_case_line(events, &line);
+        line = line_at(copy, (size_t)line.offset + line.length + 1, line.number + 1);
+    }
+    free(copy);
+}
+
 void event_case_run(const struct event_case_options *options, const char *text, struct dd_buf *out)
 {
     struct dd_events *events = calloc(1, sizeof *events);
     struct dd_zone *zone = NULL;
     struct dd_stamps stamps;
-    uint64_t number = 0;
 
     ck_assert_ptr_nonnull(events);
     ck_assert_int_eq(dd_zone_open("UTC", &zone, NULL), DAYDREAM_OK);
@@ -57,33 +97,37 @@ void event_case_run(const struct event_case_options *options, const char *text, 
     dd_events_init(events, &stamps, options->minimum, options->time, options->fresh);
     events->fn = options->fn;
     events->user = out;
-    for (const char *at = text; *at != '\0';) {
-        size_t length = strcspn(at, "\n");
-
-        event_case_line(events,
-                        &(struct dd_line){at, length, (uint64_t)(at - text), ++number, true});
-        at += length + (at[length] == '\n' ? 1 : 0);
-    }
+    take_lines(options, events, text);
     ck_assert_int_eq(dd_events_end(events, NULL), DAYDREAM_OK);
     dd_zone_free(zone);
     free(events);
 }
 
+static void check_case(const struct event_case_options *options, const struct event_case *one)
+{
+    struct dd_buf out = DD_BUF_INIT;
+
+    event_case_run(options, one->text, &out);
+    ck_assert_msg(strcmp(dd_buf_text(&out), one->events) == 0, "%s%s:\n%s\ninstead of\n%s",
+                  one->name, options->skims ? ", unread" : "", dd_buf_text(&out), one->events);
+    dd_buf_free(&out);
+}
+
 void event_case_check_with(const struct event_case_options *options, const struct event_case *cases,
                            size_t count)
 {
-    for (size_t i = 0; i < count; i++) {
-        struct dd_buf out = DD_BUF_INIT;
+    struct event_case_options unread = *options;
 
-        event_case_run(options, cases[i].text, &out);
-        ck_assert_msg(strcmp(dd_buf_text(&out), cases[i].events) == 0, "%s:\n%s\ninstead of\n%s",
-                      cases[i].name, dd_buf_text(&out), cases[i].events);
-        dd_buf_free(&out);
+    unread.skims = true;
+    for (size_t i = 0; i < count; i++) {
+        check_case(options, &cases[i]);
+        check_case(&unread, &cases[i]);
     }
 }
 
 void event_case_check(const struct event_case *cases, size_t count)
 {
-    event_case_check_with(&(struct event_case_options){event_case_collect, DD_LEVEL_WARNING, 0, 0},
-                          cases, count);
+    event_case_check_with(
+        &(struct event_case_options){event_case_collect, DD_LEVEL_WARNING, 0, 0, false}, cases,
+        count);
 }

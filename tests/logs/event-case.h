@@ -23,6 +23,7 @@ struct event_case_options {
     enum dd_log_level minimum;
     int64_t time;
     uint64_t fresh;
+    bool skims; /* takes what it can without reading it */
 };
 
 /* Append "LEVEL@OFFSET:MESSAGE[EXCEPTION];", with a "?" in front of ":" when it has no stamp. */

@@ -131,9 +131,9 @@ START_TEST(test_trace_below_an_event_of_the_last_review)
 {
     struct dd_buf out = DD_BUF_INIT;
 
-    event_case_run(&(struct event_case_options){event_case_collect, DD_LEVEL_WARNING, 0, 10},
+    event_case_run(&(struct event_case_options){event_case_collect, DD_LEVEL_WARNING, 0, 10, false},
                    "ERROR:x:a\n" PYTHON, &out);
-    event_case_run(&(struct event_case_options){event_case_collect, DD_LEVEL_WARNING, 0, 11},
+    event_case_run(&(struct event_case_options){event_case_collect, DD_LEVEL_WARNING, 0, 11, false},
                    "ERROR:x:a\n" PYTHON, &out); /* the last review saw the trace begin */
     ck_assert_str_eq(dd_buf_text(&out), "error@0?:a[];error@10?:KeyError: 1[KeyError];"
                                         "error@0?:a[KeyError];");

@@ -70,7 +70,8 @@ END_TEST
 
 START_TEST(test_all_events)
 {
-    static const struct event_case_options options = {event_case_collect, DD_LEVEL_NONE, 0, 0};
+    static const struct event_case_options options = {event_case_collect, DD_LEVEL_NONE, 0, 0,
+                                                      false};
     static const struct event_case cases[] = {
         {"no headers", "a\n  b\n\nc\nd\n", "-@0?:a[];-@7?:c[];-@9?:d[];"},
         {"a trace", "a\n" PYTHON "b\n", "-@0?:a[];error@2?:KeyError: 1[KeyError];-@74?:b[];"},
@@ -96,7 +97,8 @@ END_TEST
 
 START_TEST(test_samples)
 {
-    static const struct event_case_options options = {collect_sample, DD_LEVEL_WARNING, 0, 0};
+    static const struct event_case_options options = {collect_sample, DD_LEVEL_WARNING, 0, 0,
+                                                      false};
     static const struct event_case cases[] = {
         {"a line", STAMP "INFO a\n" STAMP "ERROR b\nc\n", "2:" STAMP "ERROR b;"},
         {"a trace alone", STAMP "INFO a\n" PYTHON, "2:KeyError: 1;"},
@@ -160,7 +162,8 @@ START_TEST(test_quiet)
     struct dd_buf out = DD_BUF_INIT;
     struct dd_zone *zone = NULL;
     struct dd_stamps stamps;
-    struct dd_skimmed skimmed;
+    struct dd_line text = {MANY, strlen(MANY), 36, 3, true};
+    struct dd_line taken;
 
     ck_assert_int_eq(dd_zone_open("UTC", &zone, NULL), DAYDREAM_OK);
     dd_stamps_init(&stamps, zone, MODIFIED);
@@ -170,16 +173,15 @@ START_TEST(test_quiet)
     event_case_line(events, &(struct dd_line){first, strlen(first), 0, 1, true});
     event_case_line(events, &(struct dd_line){"ERROR:a:b", 9, 27, 2, true});
     ck_assert_str_eq(dd_buf_text(&out), "");
-    ck_assert_int_eq(dd_events_skim(events, MANY, strlen(MANY), events->event.time, &skimmed, NULL),
-                     DAYDREAM_OK);
-    ck_assert_uint_eq(skimmed.lines, 0); /* they may be of the time that is out of the window */
-    ck_assert_int_eq(dd_events_skim(events, MANY, strlen(MANY), INT64_MAX, &skimmed, NULL),
-                     DAYDREAM_OK);
-    ck_assert_uint_gt(skimmed.lines, 0);
+    ck_assert_int_eq(dd_events_skim(events, &text, events->event.time, &taken, NULL), DAYDREAM_OK);
+    ck_assert_uint_eq(taken.number, 3); /* they may be of the time that is out of the window */
+    ck_assert_int_eq(dd_events_skim(events, &text, INT64_MAX, &taken, NULL), DAYDREAM_OK);
+    ck_assert_uint_gt(taken.number, 3);
+    ck_assert_uint_eq(taken.offset, 36 + (taken.number - 3) * strlen(QUIET));
     ck_assert_str_eq(dd_buf_text(&out), "error@27?:b[];");
     event_case_line(events, &(struct dd_line){"TypeError: x", 12, 200, 9, true});
     event_case_line(events, &(struct dd_line){"    at f (/x.js:1:2)", 20, 213, 10, true});
-    ck_assert_int_eq(events->event.time, skimmed.time);
+    ck_assert_int_eq(events->event.time, 1784542272);
     ck_assert_int_eq(dd_events_end(events, NULL), DAYDREAM_OK);
     ck_assert_str_eq(dd_buf_text(&out), "error@27?:b[];error@200?:TypeError: x[TypeError];");
     dd_buf_free(&out);
@@ -223,7 +225,7 @@ END_TEST
 START_TEST(test_above_the_first_stamp)
 {
     static const struct event_case_options options = {event_case_collect, DD_LEVEL_NONE, MODIFIED,
-                                                      0};
+                                                      0, false};
     static const struct event_case cases[] = {
         {"words", "Error: a\n" STAMP "INFO b\n", "error@0?:a[];info@9:b[];"},
         {"text", "a\nb\n" STAMP "INFO c\nd\n", "-@0?:a[];-@2?:b[];info@4:c[];"},
@@ -241,7 +243,7 @@ START_TEST(test_long_message)
     dd_buf_puts(&text, STAMP "ERROR ");
     while (text.length < 3 * DD_MESSAGE_MAX)
         dd_buf_puts(&text, "word ");
-    event_case_run(&(struct event_case_options){event_case_collect, DD_LEVEL_WARNING, 0, 0},
+    event_case_run(&(struct event_case_options){event_case_collect, DD_LEVEL_WARNING, 0, 0, false},
                    dd_buf_text(&text), &out);
     ck_assert_uint_eq(out.length, strlen("error@0:[];") + DD_MESSAGE_MAX);
     dd_buf_free(&text);

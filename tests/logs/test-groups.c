@@ -14,8 +14,8 @@ static void add(struct dd_groups *groups, enum dd_log_level level, const char *m
 {
     uint64_t fingerprint;
 
-    event = (struct dd_event){.level = level, .length = strlen(message)};
-    memcpy(event.message, message, event.length);
+    event = (struct dd_event){.level = level, .message = message, .sample = ""};
+    event.length = strlen(message);
     snprintf(event.exception, sizeof event.exception, "%s", exception);
     ck_assert_int_eq(dd_groups_add(groups, &event, time, file, &fingerprint, NULL), DAYDREAM_OK);
 }
@@ -100,8 +100,7 @@ END_TEST
 
 static uint64_t key_of(const char *message)
 {
-    event = (struct dd_event){.length = strlen(message)};
-    memcpy(event.message, message, event.length);
+    event = (struct dd_event){.message = message, .length = strlen(message)};
     return dd_group_key(&event);
 }
 
@@ -124,10 +123,10 @@ START_TEST(test_sample)
     dd_groups_init(&groups, 10);
     groups.cleaner = (struct dd_cleaner){hide_key, "user"};
     event = (struct dd_event){.level = DD_LEVEL_ERROR, .length = 6, .sample_length = 20};
-    memcpy(event.message, "pool 1", 6);
-    memcpy(event.sample, "10:00 pool key abc-1", 20);
+    event.message = "pool 1";
+    event.sample = "10:00 pool key abc-1";
     ck_assert_int_eq(dd_groups_add(&groups, &event, 1, "a.log", &fingerprint, NULL), DAYDREAM_OK);
-    memcpy(event.sample, "11:00", 5);
+    event.sample = "11:00 pool key abc-1";
     ck_assert_int_eq(dd_groups_add(&groups, &event, 1, "a.log", &fingerprint, NULL), DAYDREAM_OK);
     ck_assert_str_eq(groups.items[0].sample, "10:00 pool key [hidden]");
     dd_groups_free(&groups);
@@ -144,8 +143,8 @@ START_TEST(test_cause)
     groups.cleaner = (struct dd_cleaner){hide_key, "user"};
     event = (struct dd_event){
         .level = DD_LEVEL_ERROR, .length = 6, .sample_length = 12, .cause_length = 21};
-    memcpy(event.message, "pool 1", 6);
-    memcpy(event.sample, "10:00 pool 1", 12);
+    event.message = "pool 1";
+    event.sample = "10:00 pool 1";
     memcpy(event.cause, "KeyError: a\nkey abc-1", 21);
     ck_assert_int_eq(dd_groups_add(&groups, &event, 1, "a.log", &fingerprint, NULL), DAYDREAM_OK);
     ck_assert_str_eq(groups.items[0].sample, "10:00 pool 1\nKeyError: a key [hidden]");
@@ -157,16 +156,21 @@ END_TEST
 START_TEST(test_cut)
 {
     struct dd_groups groups;
+    char message[DD_MESSAGE_MAX];
+    char sample[DD_SAMPLE_MAX];
     uint64_t fingerprint;
 
     dd_groups_init(&groups, 10);
-    event = (struct dd_event){
-        .level = DD_LEVEL_ERROR, .length = DD_MESSAGE_MAX, .sample_length = DD_SAMPLE_MAX};
-    for (size_t i = 0; i < DD_MESSAGE_MAX; i++)
-        event.message[i] = "blk_17 "[i % 7];
-    memcpy(event.message + DD_MESSAGE_MAX - 6, " half-", 6);
-    memset(event.sample, 'x', DD_SAMPLE_MAX);
-    memcpy(event.sample + DD_SAMPLE_MAX - 4, "\0 se", 4);
+    event = (struct dd_event){.level = DD_LEVEL_ERROR,
+                              .message = message,
+                              .length = sizeof message,
+                              .sample = sample,
+                              .sample_length = sizeof sample};
+    for (size_t i = 0; i < sizeof message; i++)
+        message[i] = "blk_17 "[i % 7];
+    memcpy(message + DD_MESSAGE_MAX - 6, " half-", 6);
+    memset(sample, 'x', sizeof sample);
+    memcpy(sample + DD_SAMPLE_MAX - 4, "\0 se", 4);
     ck_assert_int_eq(dd_groups_add(&groups, &event, 1, "a.log", &fingerprint, NULL), DAYDREAM_OK);
     ck_assert_str_eq(groups.items[0].template, "blk_<*>");
     ck_assert_uint_eq(strlen(groups.items[0].sample), DD_SAMPLE_MAX - 2);

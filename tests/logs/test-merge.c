@@ -12,10 +12,8 @@ static uint64_t add(enum dd_log_level level, const char *message, int64_t time, 
     static struct dd_event event;
     uint64_t fingerprint = 0;
 
-    event = (struct dd_event){.level = level, .length = strlen(message)};
-    memcpy(event.message, message, event.length);
-    memcpy(event.sample, message, event.length);
-    event.sample_length = event.length;
+    event = (struct dd_event){.level = level, .message = message, .sample = message};
+    event.length = event.sample_length = strlen(message);
     ck_assert_int_eq(dd_groups_add(&groups, &event, time, file, &fingerprint, NULL), DAYDREAM_OK);
     return fingerprint;
 }

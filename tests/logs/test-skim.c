@@ -18,6 +18,24 @@ struct fixture {
     struct dd_skim skim;
 };
 
+/* What was passed over. */
+struct skimmed {
+    size_t length; /* in bytes, with the line feed of the last one */
+    size_t lines;
+    int64_t time; /* of the last one's stamp */
+};
+
+static struct skimmed skim_lines(struct dd_skim *skim, const char *text, size_t length, int64_t to)
+{
+    struct dd_skim_run run;
+    struct skimmed skimmed = {0, 0, 0};
+
+    dd_skim_begin(&run, skim, text, length, to);
+    if (dd_skim_pass(&run))
+        skimmed = (struct skimmed){(size_t)(run.at - text), run.lines, dd_skim_time(&run)};
+    return skimmed;
+}
+
 static void set_up(struct fixture *it)
 {
     ck_assert_int_eq(dd_zone_open("UTC", &it->zone, NULL), DAYDREAM_OK);
@@ -45,13 +63,13 @@ static bool knows(struct fixture *it, const char *line, int64_t *time)
     /* a copy of its own size, so that reading beyond its end is seen */
     size_t length = strlen(line) + 1;
     char *copy = malloc(length + sizeof FILLING - 1);
-    struct dd_skimmed skimmed;
+    struct skimmed skimmed;
 
     ck_assert_ptr_nonnull(copy);
     memcpy(copy, line, length - 1);
     copy[length - 1] = '\n';
     memcpy(copy + length, FILLING, sizeof FILLING - 1);
-    skimmed = dd_skim_run(&it->skim, copy, length + sizeof FILLING - 1, INT64_MAX);
+    skimmed = skim_lines(&it->skim, copy, length + sizeof FILLING - 1, INT64_MAX);
     free(copy);
     ck_assert(skimmed.lines == 0 || (skimmed.lines == 1 && skimmed.length == length));
     *time = skimmed.time;
@@ -169,7 +187,7 @@ START_TEST(stops_at_the_end_of_the_window)
     set_up(&it);
     learn(&it, LEARNT);
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
-        ck_assert_uint_eq(dd_skim_run(&it.skim, text, strlen(text), cases[i].to).lines,
+        ck_assert_uint_eq(skim_lines(&it.skim, text, strlen(text), cases[i].to).lines,
                           cases[i].lines);
     tear_down(&it);
 }
@@ -214,13 +232,13 @@ START_TEST(knows_several_shapes)
     learn(&it, "2026-07-20T10:11:12Z INFO x");
     learn(&it, "[2026-07-20 10:11:12] [info] x");
     learn(&it, LEARNT);
-    ck_assert_uint_eq(dd_skim_run(&it.skim, text, strlen(text), INT64_MAX).lines, 4);
-    ck_assert_int_eq(dd_skim_run(&it.skim, text, strlen(text), INT64_MAX).time, 1784542274);
+    ck_assert_uint_eq(skim_lines(&it.skim, text, strlen(text), INT64_MAX).lines, 4);
+    ck_assert_int_eq(skim_lines(&it.skim, text, strlen(text), INT64_MAX).time, 1784542274);
     for (size_t i = 1; i <= DD_SKIM_SHAPES; i++) {
         snprintf(other, sizeof other, "2026-07-20T10:11:12.%0*dZ INFO x", (int)i, 1);
         learn(&it, other);
     }
-    ck_assert_uint_eq(dd_skim_run(&it.skim, text, strlen(text), INT64_MAX).lines, 0);
+    ck_assert_uint_eq(skim_lines(&it.skim, text, strlen(text), INT64_MAX).lines, 0);
     tear_down(&it);
 }
 END_TEST
@@ -236,15 +254,15 @@ START_TEST(knows_an_access_log)
         "1.2.3.5 - x [20/Jul/2026:10:11:15 +0000] \"GET /\" 200 1\n"
         "1.2.3.5 - x [20/Jul/2026:10:11:16 +0000] \"GET /\" 502 1\n" FILLING;
     struct fixture it;
-    struct dd_skimmed skimmed;
+    struct skimmed skimmed;
 
     set_up(&it);
     learn(&it, line);
     learn(&it, LEARNT);
-    skimmed = dd_skim_run(&it.skim, text, strlen(text), INT64_MAX);
+    skimmed = skim_lines(&it.skim, text, strlen(text), INT64_MAX);
     ck_assert_uint_eq(skimmed.lines, 5);
     ck_assert_int_eq(skimmed.time, 1784542275);
-    skimmed = dd_skim_run(&it.skim, text + sizeof LEARNT, strlen(text) - sizeof LEARNT, 1784545199);
+    skimmed = skim_lines(&it.skim, text + sizeof LEARNT, strlen(text) - sizeof LEARNT, 1784545199);
     ck_assert_uint_eq(skimmed.lines, 0);
     tear_down(&it);
 }
@@ -271,7 +289,7 @@ START_TEST(passes_over_whole_lines)
 {
     static const char text[] = LEARNT "\n" LEARNT "!\n" LEARNT "\n" FILLING;
     struct fixture it;
-    struct dd_skimmed skimmed;
+    struct skimmed skimmed;
 
     set_up(&it);
     learn(&it, LEARNT);
@@ -280,7 +298,7 @@ START_TEST(passes_over_whole_lines)
 
         ck_assert_ptr_nonnull(copy);
         memcpy(copy, text, length);
-        skimmed = dd_skim_run(&it.skim, copy, length, INT64_MAX);
+        skimmed = skim_lines(&it.skim, copy, length, INT64_MAX);
         ck_assert(skimmed.lines == 0 || copy[skimmed.length - 1] == '\n');
         ck_assert_uint_le(skimmed.length, length);
         free(copy);
