@@ -6,10 +6,13 @@
 #include "base/hash.h"
 #include "logs/reader.h"
 
-/* Stays in a processor's own cache. What is kept of it for a longer line, or for the hash before an
- * offset, leaves room for more. */
+/* What is kept of it for a longer line, or for the hash before an offset, leaves room for more. */
 #define BUFFER_SIZE ((size_t)192 * 1024)
-#define FIRST_STEP  ((size_t)16 * 1024)
+
+/* Bytes to ask for: few for a look at one place; then as many as stay near the processor until they
+ * have been looked at. */
+#define FIRST_STEP ((size_t)16 * 1024)
+#define LONG_STEP  ((size_t)64 * 1024)
 
 enum daydream_status dd_reader_new(struct dd_reader *reader, struct daydream_error *err)
 {
@@ -39,7 +42,7 @@ static void empty(struct dd_reader *reader, uint64_t offset, size_t step)
 enum daydream_status dd_reader_open(struct dd_reader *reader, const char *path,
                                     struct daydream_error *err)
 {
-    empty(reader, 0, BUFFER_SIZE);
+    empty(reader, 0, LONG_STEP);
     reader->holes = 0;
     return dd_source_open(&reader->source, path, err);
 }
@@ -47,7 +50,7 @@ enum daydream_status dd_reader_open(struct dd_reader *reader, const char *path,
 enum daydream_status dd_reader_adopt(struct dd_reader *reader, int fd, const char *name,
                                      struct daydream_error *err)
 {
-    empty(reader, 0, BUFFER_SIZE);
+    empty(reader, 0, LONG_STEP);
     reader->holes = 0;
     return dd_source_adopt(&reader->source, fd, name, err);
 }
@@ -89,7 +92,7 @@ static bool fill(struct dd_reader *reader)
     room = BUFFER_SIZE - (size_t)(reader->end - reader->buffer);
     (void)dd_source_read(&reader->source, reader->end, reader->step < room ? reader->step : room,
                          &got, &reader->failure);
-    reader->step = reader->step < BUFFER_SIZE / 4 ? reader->step * 4 : BUFFER_SIZE;
+    reader->step = LONG_STEP;
     reader->end += got;
     reader->drained = got == 0;
     return !reader->drained;
@@ -176,7 +179,7 @@ static void jump_hole(struct dd_reader *reader)
     data = dd_fs_skip_hole(reader->source.fd, at, reader->source.info.st_size);
     if (data > at) {
         dd_source_seek(&reader->source, (uint64_t)data);
-        empty(reader, (uint64_t)data, BUFFER_SIZE);
+        empty(reader, (uint64_t)data, LONG_STEP);
         reader->holes += (uint64_t)(data - at);
     }
 }
