@@ -38,8 +38,9 @@ says out '3 issues wait in the outbox, the oldest for '
 expect 0 report
 says out '**3 issues wait in the outbox**'
 says out '## Outbox'
+says out 'no token for github.com: '
 # shellcheck disable=SC2016 # Markdown
-says out '- 2026-02-17, `github.com/org/blue` since 2026-02-17 12:00 UTC: no token'
+says out '- 2026-02-17, `github.com/org/blue` since 2026-02-17 12:00 UTC'
 expect 0 report --json
 check "j['waiting'] == 3 and [(w['date'], w['repository']) for w in j['outbox']] == [('2026-02-17', 'github.com/org/red'), ('2026-02-17', 'github.com/org/blue'), ('2026-02-18', 'github.com/org/red')]"
 check "all(w['queued_at'] and w['reason'] and w['url'] is None for w in j['outbox'])"
