@@ -230,8 +230,9 @@ enum daydream_status daydream_use_environment(struct daydream *dd, struct daydre
 
 /* Callbacks; NULL takes one back (for the clock: the system's serves instead). `user` is handed to
  * each call and never touched. They are called in the thread that called the library and must not
- * call it for the same session. The transport must be set before the session uses the network. A
- * clock that is set also measures how long the steps of a run take. */
+ * call it for the same session. The transport must be set before the session uses the network. The
+ * local report of a run whose clock was set tells of no durations, as it is to be the same for the
+ * same input. */
 void daydream_set_log(struct daydream *dd, daydream_log_fn fn, void *user);
 void daydream_set_progress(struct daydream *dd, daydream_progress_fn fn, void *user);
 void daydream_set_transport(struct daydream *dd, daydream_transport_fn fn, void *user);

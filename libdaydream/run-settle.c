@@ -72,14 +72,6 @@ static enum daydream_status keep(struct dd_step_context *context, const struct d
     return status == DAYDREAM_OK ? write_all(context, row, err) : status;
 }
 
-/* A clock that is set may be set back. */
-static double seconds_since(int64_t began, const struct dd_clock *clock)
-{
-    int64_t now = dd_clock_shown_ms(clock);
-
-    return now > began ? (double)(now - began) / 1000.0 : 0;
-}
-
 /* A reason is shown as findings are, and quotes what others wrote: a path, a server, a proxy. */
 static enum daydream_status make_row(const struct dd_step_context *context,
                                      enum daydream_step_status standing, const char *reason,
@@ -90,7 +82,7 @@ static enum daydream_status make_row(const struct dd_step_context *context,
     enum daydream_status status = dd_foreign_line(context->redactor, reason, strlen(reason),
                                                   REASON_MAX, &line, err);
 
-    *row = (struct dd_step_row){standing, NULL, seconds_since(began, context->clock)};
+    *row = (struct dd_step_row){standing, NULL, (double)(dd_clock_monotonic_ms() - began) / 1000.0};
     if (status == DAYDREAM_OK && line.length > 0)
         status = dd_string_set(&row->reason, dd_buf_text(&line), err);
     dd_buf_free(&line);

@@ -59,7 +59,7 @@ static enum daydream_status call(struct daydream_run *run, const struct daydream
 {
     struct dd_step_context context = dd_run_context(run);
     struct daydream_error cause = DAYDREAM_ERROR_INIT;
-    int64_t began = dd_clock_shown_ms(run->options.clock);
+    int64_t began = dd_clock_monotonic_ms();
     enum daydream_status status;
 
     context.step = step;

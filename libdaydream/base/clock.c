@@ -34,9 +34,3 @@ int64_t dd_clock_monotonic_ms(void)
     clock_gettime(CLOCK_MONOTONIC, &now);
     return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
-
-int64_t dd_clock_shown_ms(const struct dd_clock *clock)
-{
-    return clock != NULL && clock->now != NULL ? clock->now(clock->user) * 1000
-                                               : dd_clock_monotonic_ms();
-}

@@ -20,8 +20,4 @@ void dd_clock_sleep(const struct dd_clock *clock, int64_t milliseconds);
 /* Milliseconds of a clock that never jumps; always the system's: only for durations. */
 int64_t dd_clock_monotonic_ms(void);
 
-/* The same for durations that are shown: by a clock that was set, so that a replay of the same
- * input shows the same. `clock` may be NULL. */
-int64_t dd_clock_shown_ms(const struct dd_clock *clock);
-
 #endif

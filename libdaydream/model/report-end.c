@@ -94,17 +94,23 @@ static void write_sum(struct dd_buf *out, const struct dd_report *report)
     static const enum daydream_step_status order[STATUSES] = {
         DAYDREAM_STEP_FAILED, DAYDREAM_STEP_DONE, DAYDREAM_STEP_SKIPPED, DAYDREAM_STEP_PENDING};
     size_t counts[STATUSES] = {0};
+    const char *separator = "";
     double seconds = 0;
 
     for (size_t i = 0; i < report->step_count; i++) {
         counts[report->steps[i].status]++;
         seconds += report->steps[i].seconds;
     }
-    for (size_t i = 0; i < STATUSES; i++)
-        if (counts[order[i]] > 0)
-            dd_buf_printf(out, "%zu %s, ", counts[order[i]], dd_step_status_name(order[i]));
-    dd_buf_puts(out, "in ");
-    write_seconds(out, seconds);
+    for (size_t i = 0; i < STATUSES; i++) {
+        if (counts[order[i]] == 0)
+            continue;
+        dd_buf_printf(out, "%s%zu %s", separator, counts[order[i]], dd_step_status_name(order[i]));
+        separator = ", ";
+    }
+    if (report->timed) {
+        dd_buf_puts(out, ", in ");
+        write_seconds(out, seconds);
+    }
     dd_buf_puts(out, "\n\n");
 }
 
@@ -117,9 +123,9 @@ static bool has_time(const struct dd_report_step *step)
 static void write_step_table(struct dd_buf *out, const struct dd_report *report)
 {
     static const char *const titles[] = {"#", "step", "status", "time"};
-    struct dd_table table = {"rllr", DD_BUF_INIT};
+    struct dd_table table = {report->timed ? "rllr" : "rll", DD_BUF_INIT};
 
-    for (size_t i = 0; i < sizeof titles / sizeof titles[0]; i++) {
+    for (size_t i = 0; table.columns[i] != '\0'; i++) {
         dd_buf_puts(&table.text, titles[i]);
         dd_table_end_cell(&table);
     }
@@ -133,9 +139,10 @@ static void write_step_table(struct dd_buf *out, const struct dd_report *report)
         dd_table_end_cell(&table);
         dd_buf_printf(&table.text, "%s%s%s", mark, dd_step_status_name(step->status), mark);
         dd_table_end_cell(&table);
-        if (has_time(step))
+        if (report->timed && has_time(step))
             write_seconds(&table.text, step->seconds);
-        dd_table_end_cell(&table);
+        if (report->timed)
+            dd_table_end_cell(&table);
     }
     dd_table_write(out, &table);
     dd_buf_putc(out, '\n');

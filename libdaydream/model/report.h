@@ -77,7 +77,8 @@ struct dd_report {
     int64_t previous;                       /* start of the run before; 0: this is the first */
     size_t waiting;                         /* issues in the outbox */
     const struct dd_report_waiting *outbox; /* so many; NULL: only their number is known */
-    bool alone;                             /* filed without a run: there is no local report */
+    bool timed;   /* says how long the steps took: not where the same input must give the same */
+    bool alone;   /* filed without a run: there is no local report */
     bool rolling; /* for the one issue of many dates, which `date` is only one of */
     const struct dd_zone *zone;
     const struct dd_report_project *projects;

@@ -11,7 +11,7 @@ typedef enum daydream_status (*render_fn)(struct dd_buf *out, const struct dd_re
 static enum daydream_status render_json(struct dd_buf *out, const struct dd_report *report,
                                         struct daydream_error *err)
 {
-    enum daydream_status status = dd_report_json(out, report, false, err);
+    enum daydream_status status = dd_report_json(out, report, report->timed, err);
 
     dd_buf_putc(out, '\n');
     return status == DAYDREAM_OK ? dd_buf_status(out, err) : status;

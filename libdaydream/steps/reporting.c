@@ -43,6 +43,7 @@ enum daydream_status dd_reporting_head(const struct dd_step_context *context, st
         .run = context->run->uuid,
         .machine = context->machine,
         .previous = status == DAYDREAM_OK ? before.started : 0,
+        .timed = context->clock == NULL || context->clock->now == NULL,
         .zone = context->zone,
     };
     return DAYDREAM_OK;

@@ -112,3 +112,18 @@ for text in '|' '| a' '|-' '```' '- ' '#' '`' '**' '[a](https://' '<https://x' '
   printf '%s' "$text" >state/reports/2026-02-18.md
   on_terminal 20 report
 done
+
+# ---- durations are those of a real run: a replay is to give the same each time
+make_fleet
+expect 0 run --offline
+expect 0 report
+grep -q '^|  *# | step .*| *time |$' out || fail 'the report tells of no durations'
+expect 0 report --json
+check "all('seconds' in s for s in j['steps'])"
+for name in one two; do
+  DAYDREAM_STATE_DIR=$work/state-$name
+  expect 0 run --offline --now 2026-02-17T12:00:00Z
+  expect 0 report
+  says_not out 'time |'
+done
+cmp -s state-one/reports/2026-02-17.md state-two/reports/2026-02-17.md || fail 'two reports of the same input'

@@ -264,6 +264,7 @@ static void load_steps(struct report_case *it)
                                                .seconds = (double)number_of(json, "ms", 0) /
                                                           1000.0};
     }
+    it->report.timed = count > 0 && strstr(json_object_to_json_string(list), "\"ms\"") != NULL;
     it->report.steps = it->steps;
     it->report.step_count = count;
 }

@@ -11,8 +11,8 @@
  *  "skipped":[{"slug","reason"}],"alone":0|1}
  *
  * FINDING and ISSUE are those of daydream(1); here a finding's "state" and "days" count, and it may
- * be "worse". An issue may have one label only. What is missing is unknown, 0 or empty. Whatever is
- * wrong with the file aborts the test.
+ * be "worse". An issue may have one label only. What is missing is unknown, 0 or empty; a report
+ * tells of durations when a step has "ms". Whatever is wrong with the file aborts the test.
  */
 #ifndef TESTS_MODEL_REPORT_CASE_H
 #define TESTS_MODEL_REPORT_CASE_H
