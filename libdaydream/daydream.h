@@ -536,6 +536,7 @@ enum daydream_status daydream_step_clean_tasks(struct daydream_run *run,
 enum daydream_status daydream_step_check_docs(struct daydream_run *run, struct daydream_error *err);
 enum daydream_status daydream_step_analyze_sessions(struct daydream_run *run,
                                                     struct daydream_error *err);
+enum daydream_status daydream_step_reflect(struct daydream_run *run, struct daydream_error *err);
 enum daydream_status daydream_step_consolidate_memory(struct daydream_run *run,
                                                       struct daydream_error *err);
 enum daydream_status daydream_step_produce_report(struct daydream_run *run,

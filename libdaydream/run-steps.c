@@ -35,6 +35,11 @@ enum daydream_status daydream_step_analyze_sessions(struct daydream_run *run,
     return daydream_run_step(run, "analyze-sessions", err);
 }
 
+enum daydream_status daydream_step_reflect(struct daydream_run *run, struct daydream_error *err)
+{
+    return daydream_run_step(run, "reflect", err);
+}
+
 enum daydream_status daydream_step_consolidate_memory(struct daydream_run *run,
                                                       struct daydream_error *err)
 {

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 /* The steps by their public names. */
-#include "run.h"
 #include "support/fleet.h"
 #include "support/server.h"
 #include "support/service.h"
@@ -12,15 +11,6 @@ static const char config[] =
     "\"repo\": \"red\"}, \"sentry\": {\"org\": \"acme\", \"project\": \"web\"}}, "
     "\"blue\": {\"working_directory\": \"../blue\", \"github\": {\"org\": \"acme\", \"repo\": "
     "\"blue\"}}}, \"daydream\": {\"timezone\": \"UTC0\", \"home\": \"red\"}}";
-
-/* Lessons are made of what the day's findings were thought to show, here nothing. */
-static void reflect(struct fleet *it)
-{
-    static const struct dd_step_row row = {DAYDREAM_STEP_DONE, NULL, 0};
-
-    ck_assert_int_eq(dd_steps_put(it->run->store, it->run->row.id, "reflect", "", &row, NULL),
-                     DAYDREAM_OK);
-}
 
 START_TEST(knows_its_steps_by_their_public_names)
 {
@@ -34,21 +24,24 @@ START_TEST(knows_its_steps_by_their_public_names)
         {daydream_step_clean_tasks, "clean-tasks"},
         {daydream_step_check_docs, "check-docs"},
         {daydream_step_analyze_sessions, "analyze-sessions"},
+        {daydream_step_reflect, "reflect"},
         {daydream_step_consolidate_memory, "consolidate-memory"},
         {daydream_step_produce_report, "produce-report"},
         {daydream_step_create_issues, "create-issues"},
     };
     struct fleet it;
     struct service sentry;
+    struct service llm;
     struct daydream_error err = DAYDREAM_ERROR_INIT;
 
     fleet_start(&it);
     sentry_start(&sentry);
+    llm_start(&llm);
     fleet_configure(&it, config);
     it.sentry_token = SENTRY_TOKEN;
     it.sentry_url = service_url(&sentry);
+    llm_offer(&llm, &it);
     fleet_open(&it, false);
-    reflect(&it);
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         ck_assert_int_eq(daydream_run_step_status(it.run, cases[i].name), DAYDREAM_STEP_PENDING);
         ck_assert_msg(cases[i].run(it.run, &err) == DAYDREAM_OK, "%s", err.text);
@@ -58,6 +51,7 @@ START_TEST(knows_its_steps_by_their_public_names)
     fleet_expect_issues(&it, 1, 1);
     fleet_stop(&it);
     service_stop(&sentry);
+    service_stop(&llm);
 }
 END_TEST
 

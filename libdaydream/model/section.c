@@ -21,7 +21,7 @@ static const struct section {
     {"deprecated", "Deprecated code", DD_CHAPTER_HOME, false, false},
     {"docs", "Documents", DD_CHAPTER_HOME, false, false},
     {"sessions", "Agent sessions", DD_CHAPTER_HOME, false, true},
-    {"reflection", "Reflections", DD_CHAPTER_REFLECTIONS, false, false},
+    {"reflection", "Reflections", DD_CHAPTER_REFLECTIONS, false, true},
     {"lessons", "Lessons", DD_CHAPTER_LESSONS, false, false},
 };
 /* clang-format on */

@@ -134,6 +134,8 @@ enum daydream_status dd_step_run_check_docs(struct dd_step_context *context,
                                             struct daydream_error *err);
 enum daydream_status dd_step_run_analyze_sessions(struct dd_step_context *context,
                                                   struct daydream_error *err);
+enum daydream_status dd_step_run_reflect(struct dd_step_context *context,
+                                         struct daydream_error *err);
 enum daydream_status dd_step_run_consolidate_memory(struct dd_step_context *context,
                                                     struct daydream_error *err);
 enum daydream_status dd_step_run_produce_report(struct dd_step_context *context,

@@ -20,6 +20,8 @@ static const struct daydream_step steps[] = {
      dd_step_run_check_docs, NULL},
     {6, "analyze-sessions", "Agent sessions", DD_SCOPE_HOME, DD_ONCE, DD_LOOKS_AT_FILES,
      dd_step_run_analyze_sessions, NULL},
+    {7, "reflect", "Reflections across projects", DD_SCOPE_ALL, DD_ONCE, DD_LOOKS_AT_FILES,
+     dd_step_run_reflect, NULL},
     {8, "consolidate-memory", "Lessons", DD_SCOPE_ALL, DD_ONCE, DD_LOOKS_AT_FILES,
      dd_step_run_consolidate_memory, NULL},
     {9, "produce-report", "Local report", DD_SCOPE_ALL, DD_AT_THE_END, DD_LOOKS_AT_FILES,

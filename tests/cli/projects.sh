@@ -78,7 +78,7 @@ check "set(j) == {'schema', 'steps'} and j['schema'] == 1"
 check "all(set(s) >= {'number', 'name', 'title', 'scope'} for s in j['steps'])"
 check "all(s['scope'] in ('project', 'home', 'all') for s in j['steps'])"
 check "[s['number'] for s in j['steps']] == sorted({s['number'] for s in j['steps']})"
-check "{s['name']: s['number'] for s in j['steps']}.items() >= {'review-logs': 2, 'check-sentry': 3, 'clean-tasks': 4, 'check-docs': 5, 'analyze-sessions': 6, 'consolidate-memory': 8, 'produce-report': 9, 'create-issues': 10}.items()"
+check "{s['name']: s['number'] for s in j['steps']}.items() >= {'review-logs': 2, 'check-sentry': 3, 'clean-tasks': 4, 'check-docs': 5, 'analyze-sessions': 6, 'reflect': 7, 'consolidate-memory': 8, 'produce-report': 9, 'create-issues': 10}.items()"
 python3 -c 'import json; [print(s["number"], s["name"]) for s in json.load(open("out"))["steps"]]' >table
 expect 0 steps
 awk '{ print $1, $2 }' out >shown

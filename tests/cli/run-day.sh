@@ -11,8 +11,8 @@ export GH_TOKEN=secret-1
 # The first date: one issue in each of the two repositories, with that project's findings only.
 expect 0 run --json --now 2026-02-17T12:00:00Z
 check "j['schema'] == 1 and j['date'] == '2026-02-17' and j['waiting'] == 0"
-check "[(s['number'], s['name']) for s in j['steps']] == [(1, 'clean-legacy'), (2, 'review-logs'), (3, 'check-sentry'), (4, 'clean-tasks'), (5, 'check-docs'), (6, 'analyze-sessions'), (8, 'consolidate-memory'), (9, 'produce-report'), (10, 'create-issues')]"
-check "all(s['status'] == ('skipped' if s['name'] in ('clean-legacy', 'check-sentry', 'check-docs', 'analyze-sessions', 'consolidate-memory') else 'done') and 'reason' in s and s['seconds'] >= 0 for s in j['steps'])"
+check "[(s['number'], s['name']) for s in j['steps']] == [(1, 'clean-legacy'), (2, 'review-logs'), (3, 'check-sentry'), (4, 'clean-tasks'), (5, 'check-docs'), (6, 'analyze-sessions'), (7, 'reflect'), (8, 'consolidate-memory'), (9, 'produce-report'), (10, 'create-issues')]"
+check "all(s['status'] == ('skipped' if s['name'] in ('clean-legacy', 'check-sentry', 'check-docs', 'analyze-sessions', 'reflect', 'consolidate-memory') else 'done') and 'reason' in s and s['seconds'] >= 0 for s in j['steps'])"
 check "[(p['slug'], p['issue']['action']) for p in j['projects']] == [('red', 'created'), ('blue', 'created'), ('plain', 'none')]"
 check "j['projects'][0]['issue']['url'].endswith('/org/red/issues/1')"
 check "all(f.keys() >= {'key', 'severity', 'text', 'details', 'evidence', 'count', 'first', 'last', 'state', 'days', 'fingerprint'} for p in j['projects'] for f in p['findings'])"

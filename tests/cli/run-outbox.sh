@@ -38,7 +38,7 @@ fresh no-token
 expect 0 run $now --json
 check "[p['issue']['action'] for p in j['projects']] == ['queued', 'queued', 'none'] and j['waiting'] == 2"
 check "all(p['issue']['url'] is None and 'GH_TOKEN' in p['issue']['reason'] for p in j['projects'][:2])"
-check "{s['name']: s['status'] for s in j['steps']} == {'clean-legacy': 'skipped', 'review-logs': 'done', 'check-sentry': 'skipped', 'clean-tasks': 'skipped', 'check-docs': 'skipped', 'analyze-sessions': 'skipped', 'consolidate-memory': 'skipped', 'produce-report': 'done', 'create-issues': 'done'}"
+check "{s['name']: s['status'] for s in j['steps']} == {'clean-legacy': 'skipped', 'review-logs': 'done', 'check-sentry': 'skipped', 'clean-tasks': 'skipped', 'check-docs': 'skipped', 'analyze-sessions': 'skipped', 'reflect': 'skipped', 'consolidate-memory': 'skipped', 'produce-report': 'done', 'create-issues': 'done'}"
 waits 2
 check "[w['issue']['repository'] for w in j['waiting']] == ['github.com/org/red', 'github.com/org/blue']"
 check "all(w['date'] == '2026-02-17' and w['queued_at'].startswith('2026-02-17T12:') for w in j['waiting'])"

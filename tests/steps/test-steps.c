@@ -13,11 +13,11 @@ static const struct {
     const char *name;
     const char *scope;
 } rows[] = {
-    {1, "clean-legacy", "home"},      {2, "review-logs", "project"},
-    {3, "check-sentry", "home"},      {4, "clean-tasks", "project"},
-    {5, "check-docs", "home"},        {6, "analyze-sessions", "home"},
-    {8, "consolidate-memory", "all"}, {9, "produce-report", "all"},
-    {10, "create-issues", "project"},
+    {1, "clean-legacy", "home"},  {2, "review-logs", "project"},
+    {3, "check-sentry", "home"},  {4, "clean-tasks", "project"},
+    {5, "check-docs", "home"},    {6, "analyze-sessions", "home"},
+    {7, "reflect", "all"},        {8, "consolidate-memory", "all"},
+    {9, "produce-report", "all"}, {10, "create-issues", "project"},
 };
 
 #define ROWS (sizeof rows / sizeof rows[0])

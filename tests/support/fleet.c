@@ -141,6 +141,9 @@ struct daydream *fleet_session(struct fleet *fleet)
     set(dd, DAYDREAM_OPTION_GITHUB_API_URL, fleet->url);
     set(dd, DAYDREAM_OPTION_SENTRY_TOKEN, fleet->sentry_token);
     set(dd, DAYDREAM_OPTION_SENTRY_URL, fleet->sentry_url);
+    set(dd, DAYDREAM_OPTION_LLM_KEY, fleet->llm_key);
+    set(dd, DAYDREAM_OPTION_LLM_URL, fleet->llm_url);
+    set(dd, DAYDREAM_OPTION_LLM_MODEL, fleet->llm_model);
     set(dd, DAYDREAM_OPTION_RUN_ID, fleet->run_id);
     set(dd, DAYDREAM_OPTION_MACHINE_ID, fleet->machine_id);
     set(dd, DAYDREAM_OPTION_OFFLINE, fleet->offline ? "1" : NULL);

@@ -32,6 +32,9 @@ struct fleet {
     const char *url;
     const char *sentry_token;
     const char *sentry_url;
+    const char *llm_key;
+    const char *llm_url;
+    const char *llm_model;
     const char *run_id;
     const char *machine_id;
     bool offline;

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "support/fleet.h"
 #include "support/scratch.h"
 #include "support/server.h"
 #include "support/service.h"
@@ -40,6 +41,13 @@ void llm_start(struct service *it)
     static const char *const args[] = {"--key", LLM_KEY, "--model", LLM_MODEL, NULL};
 
     start(it, "tests/support/anthropic.py", args);
+}
+
+void llm_offer(const struct service *it, struct fleet *fleet)
+{
+    fleet->llm_key = LLM_KEY;
+    fleet->llm_url = service_url(it);
+    fleet->llm_model = LLM_MODEL;
 }
 
 void service_stop(struct service *it)

@@ -6,6 +6,7 @@
 
 #include "net/http.h"
 
+struct fleet;
 struct server;
 
 #define SENTRY_TOKEN "sntrys_loopback0123456789" /* the one that it takes */
@@ -24,6 +25,9 @@ void sentry_start(struct service *it);
 
 /* It has one model. */
 void llm_start(struct service *it);
+
+/* Let the fleet's next session ask it. */
+void llm_offer(const struct service *it, struct fleet *fleet);
 
 void service_stop(struct service *it);
 
