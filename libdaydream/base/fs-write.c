@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* Owns writing a file so that nobody ever sees a half of it. */
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "base/error.h"
@@ -12,7 +14,9 @@
 #include "base/random.h"
 
 #define SOURCE      "file"
+#define TEMP_BEGIN  ".daydream-"
 #define TEMP_DIGITS 16
+#define TEMP_END    ".tmp"
 
 static enum daydream_status fail_errno(struct daydream_error *err, const char *path)
 {
@@ -68,7 +72,7 @@ static enum daydream_status name_temporary(const char *directory, char **out,
 
     if (status != DAYDREAM_OK)
         return status;
-    dd_buf_printf(&name, "%s/.daydream-%s.tmp", directory, digits);
+    dd_buf_printf(&name, "%s/" TEMP_BEGIN "%s" TEMP_END, directory, digits);
     status = dd_buf_take(&name, out, err);
     dd_buf_free(&name);
     return status;
@@ -137,6 +141,28 @@ void dd_fs_draft_free(struct dd_fs_draft *draft)
     free(draft->directory);
     free(draft->temporary);
     *draft = (struct dd_fs_draft)DD_FS_DRAFT_INIT;
+}
+
+static bool is_draft(const char *name)
+{
+    const char *digits = name + strlen(TEMP_BEGIN);
+
+    return strncmp(name, TEMP_BEGIN, strlen(TEMP_BEGIN)) == 0 &&
+           strspn(digits, "0123456789abcdef") == TEMP_DIGITS &&
+           strcmp(digits + TEMP_DIGITS, TEMP_END) == 0;
+}
+
+void dd_fs_draft_sweep(const char *directory)
+{
+    DIR *stream = opendir(directory);
+    const struct dirent *entry;
+
+    if (stream == NULL)
+        return;
+    while ((entry = readdir(stream)) != NULL)
+        if (is_draft(entry->d_name)) /* what stays is in nobody's way */
+            (void)unlinkat(dirfd(stream), entry->d_name, 0);
+    closedir(stream);
 }
 
 enum daydream_status dd_fs_write(const char *path, const void *data, size_t length, mode_t mode,

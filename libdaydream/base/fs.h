@@ -41,6 +41,10 @@ enum daydream_status dd_fs_draft_add(struct dd_fs_draft *draft, const void *data
 enum daydream_status dd_fs_draft_keep(struct dd_fs_draft *draft, struct daydream_error *err);
 void dd_fs_draft_free(struct dd_fs_draft *draft);
 
+/* Delete what was left in a directory by those who died while they wrote. Only for who keeps all
+ * others from writing there. */
+void dd_fs_draft_sweep(const char *directory);
+
 /* As dd_fs_write(), where a file may be that belongs to others: it is written through symbolic
  * links and keeps its mode; a new one gets the mode that any program would give it.
  * DAYDREAM_ERROR_FILE for a file that is read-only, also to those who may write anything. */

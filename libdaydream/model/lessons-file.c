@@ -91,8 +91,10 @@ static enum daydream_status write_at(const char *path, const struct dd_buf *text
                        path, DD_LESSONS_MAX);
     dd_path_directory(&folder, path);
     if ((status = dd_buf_status(&folder, err)) == DAYDREAM_OK &&
-        (status = dd_fs_make_directory(dd_buf_text(&folder), 0777, err)) == DAYDREAM_OK)
+        (status = dd_fs_make_directory(dd_buf_text(&folder), 0777, err)) == DAYDREAM_OK) {
+        dd_fs_draft_sweep(dd_buf_text(&folder)); /* a repository is no place for litter */
         status = dd_fs_rewrite(path, dd_buf_text(text), text->length, err);
+    }
     dd_buf_free(&folder);
     return status;
 }

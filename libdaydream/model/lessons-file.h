@@ -21,7 +21,8 @@ enum daydream_status dd_lessons_file_read(const char *home, struct dd_buf *out,
                                           struct daydream_error *err);
 
 /* Let it hold `text`, made with its folder where it is missing, provided that it still holds `was`.
- * `*done` is false when it does not: somebody else has written meanwhile. */
+ * `*done` is false when it does not: somebody else has written meanwhile. Who calls it holds a lock
+ * that all daydreams know. */
 enum daydream_status dd_lessons_file_replace(const char *home, const struct dd_buf *was,
                                              const struct dd_buf *text, bool *done,
                                              struct daydream_error *err);

@@ -158,6 +158,22 @@ START_TEST(pieces_become_a_file_when_they_are_kept)
 }
 END_TEST
 
+START_TEST(drafts_of_the_dead_can_be_swept)
+{
+    char *directory = scratch_make();
+
+    free(scratch_write(directory, ".daydream-0123456789abcdef.tmp", "half"));
+    free(scratch_write(directory, ".daydream-0123456789abcdef.tmp.mine", ""));
+    free(scratch_write(directory, ".daydream-0123456789abcdeX.tmp", ""));
+    free(scratch_write(directory, ".daydream-0123.tmp", ""));
+    free(scratch_write(directory, "file", ""));
+    dd_fs_draft_sweep(directory);
+    ck_assert_uint_eq(count_entries(directory), 4);
+    scratch_remove(directory);
+    dd_fs_draft_sweep("/missing/folder");
+}
+END_TEST
+
 int main(void)
 {
     const TTest *const tests[] = {
@@ -167,6 +183,7 @@ int main(void)
         a_write_that_fails_leaves_nothing,
         a_place_that_takes_no_file_is_an_error,
         pieces_become_a_file_when_they_are_kept,
+        drafts_of_the_dead_can_be_swept,
     };
 
     return suite_run("base/fs-write", tests, sizeof tests / sizeof tests[0]);

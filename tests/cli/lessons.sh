@@ -143,6 +143,7 @@ while :; do
   esac
   finish
   cmp "$goal" "$lessons" || fail "after: $(cat result), at $position"
+  [ -z "$(find "$work/case/home" -name '.daydream-*')" ] || fail "litter after: $(cat result)"
   rm -rf "$work/case"
   tried=$((tried + 1))
   position=$((position + ${DAYDREAM_KILL_EVERY:-9}))
