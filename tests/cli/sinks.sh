@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: MIT
 # One poisoned log, with secrets, mentions, markup, a forged marker, escape sequences and characters
 # that hide, and every place where something of it may end up: titles, bodies, comments and labels
-# on the server, reports, the store and the outbox in it, JSON, messages, log and terminal.
+# on the server, reports, the store and the outbox in it, JSON, messages, log and terminal, and what a
+# language model is shown; and an answer of one, poisoned as well.
 # shellcheck source=tests/cli/lib.sh
 . "${top_srcdir:-.}/tests/cli/lib.sh"
 
@@ -94,6 +95,34 @@ for command in report projects status; do
   shown text "$command"
   shown json "$command" --json
 done
+
+# ---- a language model, which is shown no secret, and whose answer is no better than a log line
+mkfifo "$work/llm-in" "$work/llm-out"
+python3 "$top_srcdir/tests/support/anthropic.py" --key sk-fake-0123456789 --traffic "$work/llm" \
+  <"$work/llm-in" >"$work/llm-out" &
+exec 7>"$work/llm-in"
+read -r llm_port <"$work/llm-out" || fail 'the loopback Anthropic does not start'
+export ANTHROPIC_BASE_URL="http://127.0.0.1:$llm_port" ANTHROPIC_API_KEY=sk-fake-0123456789
+python3 "$sinks" reply "$date" >"$work/reply"
+python3 -c 'import sys, urllib.request
+urllib.request.urlopen(sys.argv[1] + "/_reply", open(sys.argv[2], "rb").read()).read()' "$ANTHROPIC_BASE_URL" "$work/reply"
+DAYDREAM_STATE_DIR=$work/thoughtful
+shown text run --dry-run --now ${date}T15:30:00Z
+[ ! -s "$work/llm" ] || fail 'a dry run asks a model'
+shown text run -vv --now ${date}T15:30:00Z
+python3 "$sinks" llm "$work/llm" >"$work/faults" || {
+  cat "$work/faults"
+  fail 'poison in what a model was sent'
+}
+state
+look json "$DAYDREAM_STATE_DIR"/reports/*.json
+shown json run --json --now ${date}T15:40:00Z
+check "all(any(f['key'] == p['slug'] + ':reflection' for f in p['findings']) for p in j['projects'] if p['slug'] in ('red', 'blue'))"
+check "[s['status'] for s in j['steps'] if s['name'] == 'reflect'] == ['done']"
+check "[s for s in j['steps'] if s['name'] == 'reflect'][0]['reason'] is not None" # what was refused
+server
+shown text report
+unset ANTHROPIC_API_KEY
 
 # ---- one issue that is edited
 sed 's/"timezone": "UTC0"/"timezone": "UTC0", "issue": {"mode": "rolling"}/' config/projects.json >rolling.json

@@ -5,6 +5,8 @@
 usage: sinks.py pour FOLDER URL DATE      logs below FOLDER/red and FOLDER/blue, bugs on the server
        sinks.py look KIND FILE...         KIND of all: text, terminal, json, database, markdown
        sinks.py server URL                titles, bodies, comments and labels of the loopback GitHub
+       sinks.py reply DATE                poison as what a language model says (anthropic.py, /_reply)
+       sinks.py llm FILE                  what the loopback Anthropic was sent, its record of traffic
 
 Each fault is a line: what was found, and where; then the exit status is 1. Markdown is rendered by
 cmark-gfm where that is installed.
@@ -193,6 +195,34 @@ def look_at_server(url):
             fault('server', 'no ' + what)
 
 
+def reply(date):
+    """In every field that it may fill, for projects that there are and others."""
+    lines = [line[-380:] for line in poison(date)]
+    items = [{'category': 'code_bug', 'summary': line, 'pattern': line, 'prevention': line,
+              'source_session': line, 'projects': ['red', 'blue', line]} for line in lines]
+    odd = {'category': MENTIONS, 'summary': GITHUB, 'pattern': MARKER % date, 'prevention': ESCAPES,
+           'source_session': '', 'projects': ['red']}
+    print(json.dumps({'reply': {'reflections': [odd] + items[::2] + items[1::2], 'label': '@evilteam',
+                                'title': MARKUP[0], 'repository': 'evilorg/evilrepo'}}))
+
+
+def look_at_llm(where):
+    """The key is for the header only; what was sent is text that nothing hides in."""
+    count = 0
+    with open(where, encoding='utf-8') as file:
+        for line in file:
+            exchange = json.loads(line)
+            look_for_secrets(where, json.dumps(exchange, ensure_ascii=False))
+            body = json.loads(exchange['body'])
+            for message in body['messages']:
+                look_at_json(where + ', message', message['content'])
+                count += len(json.loads(message['content'])['projects'])
+            if exchange['headers']['x-api-key'] in exchange['body']:
+                fault(where, 'the key')
+    if not count:
+        fault(where, 'no request with projects')
+
+
 LOOKS = {'text': look_at_text, 'terminal': look_at_terminal, 'json': look_at_json,
          'markdown': look_at_markdown}
 
@@ -203,6 +233,10 @@ def main():
         pour(*rest)
     elif what == 'server':
         look_at_server(*rest)
+    elif what == 'reply':
+        reply(*rest)
+    elif what == 'llm':
+        look_at_llm(*rest)
     else:
         kind, files = rest[0], rest[1:]
         for name in files:
