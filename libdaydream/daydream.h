@@ -467,8 +467,7 @@ enum daydream_status daydream_issue_to_json(const struct daydream_issue *issue, 
 /* A row of the step table; lives forever. */
 struct daydream_step;
 
-/* The steps in their order, from index 0; NULL beyond the last. There will be ten, and each has its
- * number already: the numbers of those that this version lacks are left out. */
+/* The ten steps in their order, from index 0; NULL beyond the last. */
 const struct daydream_step *daydream_step_at(size_t index);
 int daydream_step_number(const struct daydream_step *step);
 const char *daydream_step_name(const struct daydream_step *step);
