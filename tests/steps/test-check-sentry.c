@@ -252,8 +252,8 @@ START_TEST(shows_the_foremost_and_counts_the_rest)
     check(&it);
     ck_assert_uint_eq(daydream_findings_count(found(&it)), 50);
     report = read_report(&it);
-    ck_assert_ptr_nonnull(strstr(report, "**partly · check-sentry** of 130 unresolved issues at "
-                                         "Sentry only the 50 foremost are here"));
+    ck_assert_ptr_nonnull(strstr(report, "**partly · check-sentry** for Red: of 130 unresolved "
+                                         "issues at Sentry only the 50 foremost are here"));
     daydream_free_text(report);
     stop(&it);
 }

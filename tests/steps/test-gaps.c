@@ -53,7 +53,7 @@ START_TEST(a_skip_is_said_until_it_was_done)
     it.offline = true;
     fleet_run(&it);
     text = local_report(&it);
-    expect(text, "**skipped · clean-tasks** github.com was not asked", true);
+    expect(text, "**skipped · clean-tasks** for Red, Blue: github.com was not asked", true);
     ck_assert(!daydream_run_is_whole(it.run, "red"));
     ck_assert(daydream_run_is_whole(it.run, "plain")); /* it has no bugs to look at */
     ck_assert(!daydream_run_is_whole(it.run, "nobody"));

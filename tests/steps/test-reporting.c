@@ -39,6 +39,7 @@ START_TEST(holds_all_projects_and_steps)
     struct fleet it;
     struct dd_step_context context;
     struct dd_reporting reporting;
+    struct daydream_findings *findings;
 
     fleet_lay_out(&it);
     it.offline = true;
@@ -47,7 +48,11 @@ START_TEST(holds_all_projects_and_steps)
     ck_assert_int_eq(dd_reporting_all(&context, &reporting, NULL), DAYDREAM_OK);
     ck_assert_uint_eq(reporting.report.project_count, 3);
     ck_assert_str_eq(reporting.report.projects[1].project->slug, "blue");
-    ck_assert_uint_eq(reporting.report.projects[1].findings->count, 1);
+    ck_assert_int_eq(
+        dd_reporting_findings(&context, reporting.report.projects[1].project, &findings, NULL),
+        DAYDREAM_OK);
+    ck_assert_uint_eq(daydream_findings_count(findings), 1);
+    daydream_findings_free(findings);
     ck_assert_uint_eq(reporting.report.step_count, dd_step_count());
     ck_assert_str_eq(reporting.report.steps[3].name, "clean-tasks");
     ck_assert_int_eq(reporting.report.steps[3].number, 4);
