@@ -6,191 +6,54 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "support/fleet.h"
+#include "steps/docs-fixture.h"
 #include "support/repository.h"
 #include "support/scratch.h"
 #include "support/suite.h"
 
-#define CASES       "tests/data/steps/documents"
-#define FEWEST      10 /* a folder with less is not the one that was meant */
-#define HASH_DIGITS 10
-
-#define HOME                                                                                       \
-    "{\"projects\": {\"red\": {\"name\": \"Red\", \"working_directory\": \"../red\", \"github\": " \
-    "{\"org\": \"acme\", \"repo\": \"red\"}}}, "                                                   \
-    "\"daydream\": {\"timezone\": \"UTC0\", \"home\": \"red\"%s}}"
-
-static void configure(struct fleet *it, const char *more)
-{
-    struct dd_buf json = DD_BUF_INIT;
-    const char *at = strstr(HOME, "%s");
-
-    dd_buf_add(&json, HOME, (size_t)(at - HOME));
-    dd_buf_puts(&json, more);
-    dd_buf_puts(&json, at + 2);
-    fleet_configure(it, dd_buf_text(&json));
-    dd_buf_free(&json);
-}
-
-static void put(struct fleet *it, const char *name, const char *text)
-{
-    char *red = scratch_path(it->folder, "red");
-
-    free(scratch_write(red, name, text));
-    free(red);
-}
-
-static void commit(struct fleet *it, const char *date)
-{
-    char *red = scratch_path(it->folder, "red");
-
-    repository_commit(red, date, "Change");
-    free(red);
-}
-
-static void git(struct fleet *it, const char *words)
-{
-    char *red = scratch_path(it->folder, "red");
-
-    repository_git(red, words);
-    free(red);
-}
-
-/* Home is red, without a repository, with the documents that a project should have. */
-static void start(struct fleet *it)
-{
-    fleet_lay_out(it);
-    it->offline = true;
-    configure(it, "");
-    put(it, "README.md", "# Red\n\n## Install\n");
-    put(it, "CLAUDE.md", "# Rules\n");
-}
-
-static void start_repository(struct fleet *it)
-{
-    char *red;
-
-    start(it);
-    put(it, ".gitignore", "logs/\nignored.md\n");
-    red = scratch_path(it->folder, "red");
-    repository_init(red);
-    free(red);
-}
-
-static void look(struct fleet *it)
-{
-    struct daydream_error err = DAYDREAM_ERROR_INIT;
-
-    fleet_open(it, false);
-    ck_assert_msg(daydream_step_check_docs(it->run, &err) == DAYDREAM_OK, "%s", err.text);
-}
-
-/* What is wrong, as "PLACE TEXT" for each place, with COMMIT for the hash of one. */
-static void print_text(struct dd_buf *out, const char *text)
-{
-    while (*text != '\0') {
-        if (strspn(text, "0123456789abcdef") == HASH_DIGITS && text[HASH_DIGITS] == ' ') {
-            dd_buf_puts(out, "COMMIT");
-            text += HASH_DIGITS;
-        } else {
-            dd_buf_putc(out, *text++);
-        }
-    }
-}
-
-static void print_finding(struct dd_buf *out, const struct daydream_finding *finding)
-{
-    if (daydream_finding_evidence_count(finding) == 0) {
-        print_text(out, daydream_finding_text(finding));
-        dd_buf_putc(out, '\n');
-    }
-    for (size_t i = 0; i < daydream_finding_evidence_count(finding); i++) {
-        dd_buf_printf(out, "%s ", daydream_finding_evidence(finding, i));
-        print_text(out, daydream_finding_text(finding));
-        dd_buf_putc(out, '\n');
-    }
-}
-
-static char *faults(const struct fleet *it)
-{
-    const struct daydream_findings *findings = daydream_run_findings(it->run, "red");
-    struct dd_buf out = DD_BUF_INIT;
-    char *text = NULL;
-
-    for (size_t i = 0; i < daydream_findings_count(findings); i++) {
-        const struct daydream_finding *finding = daydream_findings_at(findings, i);
-
-        if (daydream_finding_severity(finding) != DAYDREAM_SEVERITY_NOTE &&
-            daydream_finding_state(finding) != DAYDREAM_STATE_RESOLVED)
-            print_finding(&out, finding);
-    }
-    ck_assert_int_eq(dd_buf_take(&out, &text, NULL), DAYDREAM_OK);
-    return text;
-}
-
-static void expect(const struct fleet *it, const char *name, const char *wanted)
-{
-    char *got = faults(it);
-
-    ck_assert_msg(strcmp(got, wanted) == 0, "%s: expected\n%s\ngot\n%s", name, wanted, got);
-    free(got);
-}
-
-static const struct daydream_finding *find(const struct fleet *it, const char *part)
-{
-    const struct daydream_findings *findings = daydream_run_findings(it->run, "red");
-
-    for (size_t i = 0; i < daydream_findings_count(findings); i++)
-        if (strstr(daydream_finding_text(daydream_findings_at(findings, i)), part) != NULL)
-            return daydream_findings_at(findings, i);
-    return NULL;
-}
-
-static const char *reason(const struct fleet *it)
-{
-    return daydream_run_step_reason(it->run, "check-docs");
-}
+#define CASES  "tests/data/steps/documents"
+#define FEWEST 10 /* a folder with less is not the one that was meant */
 
 /* ---- the cases ---- */
 
 /* What the documents of the cases lead to, and what has become of it. */
 static void write_history(struct fleet *it)
 {
-    put(it, "docs/other.md",
-        "# Other\n\n## What's new?\n\n## Same\n\n## Same\n\n<a id=\"Given\"></a>\n");
-    put(it, "docs/other.rst", "Other\n=====\n\nWhat's new?\n-----------\n\n.. _given:\n");
-    put(it, "docs/with blank.md", "");
-    put(it, "docs/\xc3\xa4.md", "# \xc3\x84rger\n");
-    put(it, "docs/img/a.png", "");
-    put(it, "docs/sphinx/conf.py", "");
-    put(it, "docs/sphinx/guide.rst", "");
-    put(it, "CHANGELOG.md", "# Changes\n\n## 1.0\n\n[no](gone.md)\n");
-    put(it, "src/a.c", "int a;\n");
-    put(it, "src/deep/b.c", "int b;\n");
-    put(it, "lib/steps/c.c", "int c;\n");
-    put(it, "src/gone.c", "int gone;\n");
-    put(it, "src/old.c", "int old_name_of_a_file_that_is_renamed;\n");
-    put(it, "src/one.c", "int one_two_three_are_names_of_it;\n");
-    put(it, "src/x.c", "int x_is_y_later_and_then_nothing;\n");
-    put(it, "lib/steps/was.c", "int was_will_be_called_is;\n");
-    put(it, "docs/moved.md", "# Moved to the folder of guides\n");
-    put(it, "legacy/first.c", "int first_of_the_legacy_folder;\n");
-    put(it, "legacy/sub/second.c", "int second_of_the_legacy_folder;\n");
-    put(it, "dropped/only.c", "int only;\n");
-    commit(it, "2026-02-10");
-    put(it, "docs/guide/index.md", "# Guide\n");
-    put(it, "modern/third.c", "int third;\n");
-    git(it, "mv src/old.c src/new.c");
-    git(it, "mv src/one.c src/two.c");
-    git(it, "mv src/x.c src/y.c");
-    git(it, "mv lib/steps/was.c lib/steps/is.c");
-    git(it, "mv docs/moved.md docs/guide/moved.md");
-    git(it, "mv legacy/first.c modern/first.c");
-    git(it, "mv legacy/sub modern/sub");
-    commit(it, "2026-02-12");
-    git(it, "rm -q src/gone.c src/y.c dropped/only.c");
-    git(it, "mv src/two.c src/three.c");
-    commit(it, "2026-02-14");
+    docs_put(it, "docs/other.md",
+             "# Other\n\n## What's new?\n\n## Same\n\n## Same\n\n<a id=\"Given\"></a>\n");
+    docs_put(it, "docs/other.rst", "Other\n=====\n\nWhat's new?\n-----------\n\n.. _given:\n");
+    docs_put(it, "docs/with blank.md", "");
+    docs_put(it, "docs/\xc3\xa4.md", "# \xc3\x84rger\n");
+    docs_put(it, "docs/img/a.png", "");
+    docs_put(it, "docs/sphinx/conf.py", "");
+    docs_put(it, "docs/sphinx/guide.rst", "");
+    docs_put(it, "CHANGELOG.md", "# Changes\n\n## 1.0\n\n[no](gone.md)\n");
+    docs_put(it, "src/a.c", "int a;\n");
+    docs_put(it, "src/deep/b.c", "int b;\n");
+    docs_put(it, "lib/steps/c.c", "int c;\n");
+    docs_put(it, "src/gone.c", "int gone;\n");
+    docs_put(it, "src/old.c", "int old_name_of_a_file_that_is_renamed;\n");
+    docs_put(it, "src/one.c", "int one_two_three_are_names_of_it;\n");
+    docs_put(it, "src/x.c", "int x_is_y_later_and_then_nothing;\n");
+    docs_put(it, "lib/steps/was.c", "int was_will_be_called_is;\n");
+    docs_put(it, "docs/moved.md", "# Moved to the folder of guides\n");
+    docs_put(it, "legacy/first.c", "int first_of_the_legacy_folder;\n");
+    docs_put(it, "legacy/sub/second.c", "int second_of_the_legacy_folder;\n");
+    docs_put(it, "dropped/only.c", "int only;\n");
+    docs_commit(it, "2026-02-10");
+    docs_put(it, "docs/guide/index.md", "# Guide\n");
+    docs_put(it, "modern/third.c", "int third;\n");
+    docs_git(it, "mv src/old.c src/new.c");
+    docs_git(it, "mv src/one.c src/two.c");
+    docs_git(it, "mv src/x.c src/y.c");
+    docs_git(it, "mv lib/steps/was.c lib/steps/is.c");
+    docs_git(it, "mv docs/moved.md docs/guide/moved.md");
+    docs_git(it, "mv legacy/first.c modern/first.c");
+    docs_git(it, "mv legacy/sub modern/sub");
+    docs_commit(it, "2026-02-12");
+    docs_git(it, "rm -q src/gone.c src/y.c dropped/only.c");
+    docs_git(it, "mv src/two.c src/three.c");
+    docs_commit(it, "2026-02-14");
 }
 
 static char *read_file(const char *name, size_t stem, const char *ending)
@@ -214,13 +77,13 @@ static void check_case(struct fleet *it, const char *name, size_t stem)
     char *text = read_file(name, stem, ".case");
     char *wanted = read_file(name, stem, ".expected");
 
-    put(it, is_rst ? "docs/page.rst" : "docs/page.md", text);
-    commit(it, "2026-02-15");
+    docs_put(it, is_rst ? "docs/page.rst" : "docs/page.md", text);
+    docs_commit(it, "2026-02-15");
     it->now += FLEET_DAY;
-    look(it);
-    expect(it, name, wanted);
-    ck_assert_ptr_null(reason(it));
-    git(it, is_rst ? "rm -q docs/page.rst" : "rm -q docs/page.md");
+    docs_look(it);
+    docs_expect(it, name, wanted);
+    ck_assert_ptr_null(docs_reason(it));
+    docs_git(it, is_rst ? "rm -q docs/page.rst" : "rm -q docs/page.md");
     free(wanted);
     free(text);
 }
@@ -234,7 +97,7 @@ START_TEST(finds_what_every_case_has)
     int cases = 0;
 
     ck_assert_msg(directory != NULL, "%s is missing", path);
-    start_repository(&it);
+    docs_start_repository(&it);
     write_history(&it);
     while ((entry = readdir(directory)) != NULL) {
         const char *ending = strstr(entry->d_name, ".case");
@@ -259,22 +122,22 @@ START_TEST(is_known_when_lines_move)
     struct fleet it;
     const struct daydream_finding *finding;
 
-    start_repository(&it);
-    put(&it, "docs/a.md", "[x](gone.md)\n");
-    put(&it, "docs/b.md", "[x](gone.md) [y](gone.md)\n");
-    commit(&it, "2026-02-10");
-    look(&it);
-    finding = find(&it, "docs/gone.md does not exist");
+    docs_start_repository(&it);
+    docs_put(&it, "docs/a.md", "[x](gone.md)\n");
+    docs_put(&it, "docs/b.md", "[x](gone.md) [y](gone.md)\n");
+    docs_commit(&it, "2026-02-10");
+    docs_look(&it);
+    finding = docs_find(&it, "docs/gone.md does not exist");
     ck_assert_ptr_nonnull(finding);
     ck_assert_uint_eq(daydream_finding_count(finding), 3);
     ck_assert_int_eq(daydream_finding_state(finding), DAYDREAM_STATE_NEW);
-    expect(&it, "two",
-           "docs/a.md:1 docs/gone.md does not exist\n"
-           "docs/b.md:1 docs/gone.md does not exist\n");
+    docs_expect(&it, "two",
+                "docs/a.md:1 docs/gone.md does not exist\n"
+                "docs/b.md:1 docs/gone.md does not exist\n");
     it.now += FLEET_DAY;
-    put(&it, "docs/a.md", "# Title\n\n[x](gone.md)\n");
-    look(&it);
-    finding = find(&it, "docs/gone.md does not exist");
+    docs_put(&it, "docs/a.md", "# Title\n\n[x](gone.md)\n");
+    docs_look(&it);
+    finding = docs_find(&it, "docs/gone.md does not exist");
     ck_assert_int_eq(daydream_finding_state(finding), DAYDREAM_STATE_RECURRING);
     ck_assert_str_eq(daydream_finding_evidence(finding, 0), "docs/a.md:3");
     fleet_stop(&it);
@@ -286,14 +149,14 @@ START_TEST(says_what_to_do)
     struct fleet it;
     const struct daydream_finding *finding;
 
-    start_repository(&it);
-    put(&it, "docs/a.md", "`src/old.c`\n");
-    put(&it, "src/old.c", "int old;\n");
-    commit(&it, "2026-02-10");
-    git(&it, "mv src/old.c src/new.c");
-    commit(&it, "2026-02-12");
-    look(&it);
-    finding = find(&it, "src/old.c was renamed to src/new.c in ");
+    docs_start_repository(&it);
+    docs_put(&it, "docs/a.md", "`src/old.c`\n");
+    docs_put(&it, "src/old.c", "int old;\n");
+    docs_commit(&it, "2026-02-10");
+    docs_git(&it, "mv src/old.c src/new.c");
+    docs_commit(&it, "2026-02-12");
+    docs_look(&it);
+    finding = docs_find(&it, "src/old.c was renamed to src/new.c in ");
     ck_assert_ptr_nonnull(finding);
     ck_assert_str_eq(daydream_finding_detail(finding, 0),
                      "Let what refers to it lead to src/new.c.");
@@ -305,12 +168,12 @@ START_TEST(says_how_much_it_has_looked_at)
 {
     struct fleet it;
 
-    start_repository(&it);
-    put(&it, "docs/a.md", "[x](../README.md#install) `CLAUDE.md` [y](https://example.com/)\n");
-    commit(&it, "2026-02-10");
-    look(&it);
-    expect(&it, "none", "");
-    ck_assert_ptr_nonnull(find(&it, "No broken references among 2 in 3 documents"));
+    docs_start_repository(&it);
+    docs_put(&it, "docs/a.md", "[x](../README.md#install) `CLAUDE.md` [y](https://example.com/)\n");
+    docs_commit(&it, "2026-02-10");
+    docs_look(&it);
+    docs_expect(&it, "none", "");
+    ck_assert_ptr_nonnull(docs_find(&it, "No broken references among 2 in 3 documents"));
     fleet_stop(&it);
 }
 END_TEST
@@ -330,14 +193,14 @@ START_TEST(misses_the_documents_that_a_project_should_have)
     for (size_t i = 0; i < sizeof readmes / sizeof readmes[0]; i++) {
         struct fleet it;
 
-        start_repository(&it);
-        commit(&it, "2026-02-10");
-        git(&it, "rm -q README.md CLAUDE.md");
-        put(&it, readmes[i].name, "");
-        commit(&it, "2026-02-11");
-        look(&it);
-        expect(&it, readmes[i].name, readmes[i].wanted);
-        ck_assert_ptr_nonnull(find(&it, "CLAUDE.md is missing"));
+        docs_start_repository(&it);
+        docs_commit(&it, "2026-02-10");
+        docs_git(&it, "rm -q README.md CLAUDE.md");
+        docs_put(&it, readmes[i].name, "");
+        docs_commit(&it, "2026-02-11");
+        docs_look(&it);
+        docs_expect(&it, readmes[i].name, readmes[i].wanted);
+        ck_assert_ptr_nonnull(docs_find(&it, "CLAUDE.md is missing"));
         fleet_stop(&it);
     }
 }
@@ -347,18 +210,18 @@ START_TEST(leaves_out_what_is_configured)
 {
     struct fleet it;
 
-    start_repository(&it);
-    put(&it, "docs/a.md", "[x](gone-a.md)\n");
-    put(&it, "docs/archive/b.md", "[x](gone-b.md)\n");
-    put(&it, "vendor/x/README.md", "[x](gone-c.md)\n");
-    put(&it, "CHANGELOG.md", "[x](gone-d.md)\n");
-    commit(&it, "2026-02-10");
-    look(&it);
-    expect(&it, "defaults", "docs/a.md:1 docs/gone-a.md does not exist\n");
-    configure(&it, ", \"docs\": {\"leave_out\": [\"docs\", \"CHANGE*\"]}");
+    docs_start_repository(&it);
+    docs_put(&it, "docs/a.md", "[x](gone-a.md)\n");
+    docs_put(&it, "docs/archive/b.md", "[x](gone-b.md)\n");
+    docs_put(&it, "vendor/x/README.md", "[x](gone-c.md)\n");
+    docs_put(&it, "CHANGELOG.md", "[x](gone-d.md)\n");
+    docs_commit(&it, "2026-02-10");
+    docs_look(&it);
+    docs_expect(&it, "defaults", "docs/a.md:1 docs/gone-a.md does not exist\n");
+    docs_configure(&it, ", \"docs\": {\"leave_out\": [\"docs\", \"CHANGE*\"]}");
     it.now += FLEET_DAY;
-    look(&it);
-    expect(&it, "configured", "vendor/x/README.md:1 vendor/x/gone-c.md does not exist\n");
+    docs_look(&it);
+    docs_expect(&it, "configured", "vendor/x/README.md:1 vendor/x/gone-c.md does not exist\n");
     fleet_stop(&it);
 }
 END_TEST
@@ -372,37 +235,37 @@ START_TEST(tells_ages_by_commits)
     struct fleet it;
     const struct daydream_finding *finding;
 
-    start_repository(&it);
-    put(&it, "docs/old.md", "[a](../src/a.c)\n");
-    put(&it, "docs/young.md", "`src/b.c`\n");
-    put(&it, "docs/index.md", "[x](old.md)\n");
-    put(&it, "src/a.c", "int a;\n");
-    put(&it, "src/b.c", "int b;\n");
-    commit(&it, "2026-01-10");
-    put(&it, "src/a.c", "int a = 1;\n");
-    commit(&it, "2026-02-12");
-    put(&it, "docs/old.md", "[a](../src/a.c)\n\n"); /* touched, not committed */
-    look(&it);
-    finding = find(&it, "1 document older than files that it refers to");
+    docs_start_repository(&it);
+    docs_put(&it, "docs/old.md", "[a](../src/a.c)\n");
+    docs_put(&it, "docs/young.md", "`src/b.c`\n");
+    docs_put(&it, "docs/index.md", "[x](old.md)\n");
+    docs_put(&it, "src/a.c", "int a;\n");
+    docs_put(&it, "src/b.c", "int b;\n");
+    docs_commit(&it, "2026-01-10");
+    docs_put(&it, "src/a.c", "int a = 1;\n");
+    docs_commit(&it, "2026-02-12");
+    docs_put(&it, "docs/old.md", "[a](../src/a.c)\n\n"); /* touched, not committed */
+    docs_look(&it);
+    finding = docs_find(&it, "1 document older than files that it refers to");
     ck_assert_ptr_nonnull(finding);
     ck_assert_int_eq(daydream_finding_severity(finding), DAYDREAM_SEVERITY_NOTE);
     ck_assert_uint_eq(daydream_finding_detail_count(finding), 1);
     ck_assert_str_eq(daydream_finding_detail(finding, 0),
                      "docs/old.md, changed last on 2026-01-10, refers to src/a.c of 2026-02-12");
     it.now += FLEET_DAY;
-    put(&it, "docs/old.md", "[a](../src/a.c)\n");
-    put(&it, "src/b.c", "int b = 1;\n");
-    commit(&it, "2026-02-13");
-    look(&it);
-    finding = find(&it,
-                   "2 documents older than files that they refer to, 1 more than on 2026-02-18");
+    docs_put(&it, "docs/old.md", "[a](../src/a.c)\n");
+    docs_put(&it, "src/b.c", "int b = 1;\n");
+    docs_commit(&it, "2026-02-13");
+    docs_look(&it);
+    finding = docs_find(
+        &it, "2 documents older than files that they refer to, 1 more than on 2026-02-18");
     ck_assert_ptr_nonnull(finding);
     it.now += FLEET_DAY;
-    put(&it, "docs/old.md", "[a](../src/a.c) and more\n");
-    put(&it, "docs/young.md", "`src/b.c` and more\n");
-    commit(&it, "2026-02-14");
-    look(&it);
-    ck_assert_ptr_nonnull(find(&it, "No documents older than files that they refer to"));
+    docs_put(&it, "docs/old.md", "[a](../src/a.c) and more\n");
+    docs_put(&it, "docs/young.md", "`src/b.c` and more\n");
+    docs_commit(&it, "2026-02-14");
+    docs_look(&it);
+    ck_assert_ptr_nonnull(docs_find(&it, "No documents older than files that they refer to"));
     fleet_stop(&it);
 }
 END_TEST
@@ -412,13 +275,13 @@ START_TEST(tells_no_age_of_what_is_not_committed)
 {
     struct fleet it;
 
-    start_repository(&it);
-    put(&it, "src/a.c", "int a;\n");
-    commit(&it, "2026-01-10");
-    put(&it, "docs/new.md", "`src/a.c`\n");
-    git(&it, "add docs/new.md");
-    look(&it);
-    ck_assert_ptr_nonnull(find(&it, "No documents older than files that they refer to"));
+    docs_start_repository(&it);
+    docs_put(&it, "src/a.c", "int a;\n");
+    docs_commit(&it, "2026-01-10");
+    docs_put(&it, "docs/new.md", "`src/a.c`\n");
+    docs_git(&it, "add docs/new.md");
+    docs_look(&it);
+    ck_assert_ptr_nonnull(docs_find(&it, "No documents older than files that they refer to"));
     fleet_stop(&it);
 }
 END_TEST
@@ -429,16 +292,16 @@ START_TEST(says_what_is_not_known_without_git)
 {
     struct fleet it;
 
-    start(&it);
-    put(&it, "docs/a.md", "[x](gone.md) [y](other.md#no) `src/gone.c` [z](other.md)\n");
-    put(&it, "docs/other.md", "# Other\n");
-    look(&it);
-    expect(&it, "without git",
-           "docs/a.md:1 docs/gone.md does not exist\n"
-           "docs/a.md:1 docs/other.md has no heading for #no\n");
-    ck_assert_ptr_nonnull(strstr(reason(&it), "no git repository"));
+    docs_start(&it);
+    docs_put(&it, "docs/a.md", "[x](gone.md) [y](other.md#no) `src/gone.c` [z](other.md)\n");
+    docs_put(&it, "docs/other.md", "# Other\n");
+    docs_look(&it);
+    docs_expect(&it, "without git",
+                "docs/a.md:1 docs/gone.md does not exist\n"
+                "docs/a.md:1 docs/other.md has no heading for #no\n");
+    ck_assert_ptr_nonnull(strstr(docs_reason(&it), "no git repository"));
     ck_assert_int_eq(daydream_run_step_status(it.run, "check-docs"), DAYDREAM_STEP_DONE);
-    ck_assert_ptr_null(find(&it, "older"));
+    ck_assert_ptr_null(docs_find(&it, "older"));
     fleet_stop(&it);
 }
 END_TEST
@@ -449,14 +312,14 @@ START_TEST(says_that_a_clone_is_shallow)
     struct dd_buf words = DD_BUF_INIT;
     char *away;
 
-    start_repository(&it);
-    put(&it, "src/gone.c", "int gone;\n");
-    put(&it, "docs/a.md", "`src/gone.c` [x](gone.md)\n");
-    commit(&it, "2026-02-10");
-    git(&it, "rm -q src/gone.c");
-    commit(&it, "2026-02-11");
-    put(&it, "src/other.c", "int other;\n");
-    commit(&it, "2026-02-12");
+    docs_start_repository(&it);
+    docs_put(&it, "src/gone.c", "int gone;\n");
+    docs_put(&it, "docs/a.md", "`src/gone.c` [x](gone.md)\n");
+    docs_commit(&it, "2026-02-10");
+    docs_git(&it, "rm -q src/gone.c");
+    docs_commit(&it, "2026-02-11");
+    docs_put(&it, "src/other.c", "int other;\n");
+    docs_commit(&it, "2026-02-12");
     away = scratch_path(it.folder, "away");
     {
         char *red = scratch_path(it.folder, "red");
@@ -466,10 +329,10 @@ START_TEST(says_that_a_clone_is_shallow)
         repository_git(it.folder, dd_buf_text(&words));
         free(red);
     }
-    look(&it);
-    expect(&it, "shallow", "docs/a.md:1 docs/gone.md does not exist\n");
-    ck_assert_ptr_nonnull(strstr(reason(&it), "shallow"));
-    ck_assert_ptr_null(find(&it, "older"));
+    docs_look(&it);
+    docs_expect(&it, "shallow", "docs/a.md:1 docs/gone.md does not exist\n");
+    ck_assert_ptr_nonnull(strstr(docs_reason(&it), "shallow"));
+    ck_assert_ptr_null(docs_find(&it, "older"));
     dd_buf_free(&words);
     free(away);
     fleet_stop(&it);
@@ -481,12 +344,12 @@ START_TEST(takes_a_repository_without_a_commit)
 {
     struct fleet it;
 
-    start_repository(&it);
-    put(&it, "docs/a.md", "[x](gone.md)\n");
-    git(&it, "add -A");
-    look(&it);
-    expect(&it, "no commit", "docs/a.md:1 docs/gone.md does not exist\n");
-    ck_assert_ptr_nonnull(strstr(reason(&it), "git log"));
+    docs_start_repository(&it);
+    docs_put(&it, "docs/a.md", "[x](gone.md)\n");
+    docs_git(&it, "add -A");
+    docs_look(&it);
+    docs_expect(&it, "no commit", "docs/a.md:1 docs/gone.md does not exist\n");
+    ck_assert_ptr_nonnull(strstr(docs_reason(&it), "git log"));
     fleet_stop(&it);
 }
 END_TEST
@@ -500,18 +363,18 @@ START_TEST(takes_files_of_any_kind)
     char *red;
     char *link;
 
-    start_repository(&it);
+    docs_start_repository(&it);
     red = scratch_path(it.folder, "red");
     free(scratch_write_bytes(red, "binary.md", "[x](gone.md)\n\0", 14));
     free(scratch_write_bytes(red, "bytes.md", "[x](\xff\xfe.md)\r\n", 13));
     free(scratch_write(red, "na\n\x1b[31mme.md", "[x](gone.md)\n"));
     link = scratch_path(red, "link.md");
     ck_assert_int_eq(symlink("../../outside.md", link), 0);
-    commit(&it, "2026-02-16");
-    look(&it);
-    ck_assert_ptr_nonnull(find(&it, "gone.md does not exist"));
+    docs_commit(&it, "2026-02-16");
+    docs_look(&it);
+    ck_assert_ptr_nonnull(docs_find(&it, "gone.md does not exist"));
     ck_assert_ptr_null(
-        strchr(daydream_finding_evidence(find(&it, "gone.md does not exist"), 0), '\x1b'));
+        strchr(daydream_finding_evidence(docs_find(&it, "gone.md does not exist"), 0), '\x1b'));
     free(link);
     free(red);
     fleet_stop(&it);
@@ -524,9 +387,9 @@ START_TEST(is_skipped_without_a_home)
 
     fleet_lay_out(&it);
     it.offline = true;
-    look(&it);
+    docs_look(&it);
     ck_assert_int_eq(daydream_run_step_status(it.run, "check-docs"), DAYDREAM_STEP_SKIPPED);
-    ck_assert_ptr_nonnull(strstr(reason(&it), "home"));
+    ck_assert_ptr_nonnull(strstr(docs_reason(&it), "home"));
     fleet_stop(&it);
 }
 END_TEST
