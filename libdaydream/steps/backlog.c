@@ -9,21 +9,31 @@ static bool has_grown(const struct dd_backlog *backlog, const struct dd_measure 
            (backlog->fresh > 0 || (int64_t)backlog->size > before->value);
 }
 
+/* "2 open bugs", or "calls of old_api(): 2" where only the plural is known. */
+static void write_size(struct dd_buf *out, const struct dd_backlog *backlog)
+{
+    if (backlog->one == NULL)
+        dd_buf_printf(out, "%s: %zu", backlog->many, backlog->size);
+    else
+        dd_buf_printf(out, "%zu %s", backlog->size,
+                      backlog->size == 1 ? backlog->one : backlog->many);
+}
+
 static void write_text(struct dd_buf *out, const struct dd_backlog *backlog,
                        const struct dd_measure *before)
 {
-    const char *noun = backlog->size == 1 ? backlog->one : backlog->many;
+    bool grown = has_grown(backlog, before);
 
     if (backlog->size == 0) {
-        dd_buf_printf(out, "No %s", noun);
-    } else if (!has_grown(backlog, before)) {
-        dd_buf_printf(out, "%zu %s", backlog->size, noun);
-    } else if (backlog->fresh > 0) {
-        dd_buf_printf(out, "%zu new, %zu %s", backlog->fresh, backlog->size, noun);
-    } else {
-        dd_buf_printf(out, "%zu %s, %lld more than on %s", backlog->size, noun,
-                      (long long)((int64_t)backlog->size - before->value), before->date);
+        dd_buf_printf(out, "No %s", backlog->many);
+        return;
     }
+    if (grown && backlog->fresh > 0)
+        dd_buf_printf(out, "%zu new, ", backlog->fresh);
+    write_size(out, backlog);
+    if (grown && backlog->fresh == 0)
+        dd_buf_printf(out, ", %lld more than on %s",
+                      (long long)((int64_t)backlog->size - before->value), before->date);
 }
 
 enum daydream_status dd_backlog_add(struct dd_step_context *context,

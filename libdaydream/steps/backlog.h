@@ -11,7 +11,7 @@
 struct dd_backlog {
     const char *category;
     const char *measure; /* name under which its size is remembered */
-    const char *one;     /* "open bug" */
+    const char *one;     /* "open bug"; NULL where only the plural is known */
     const char *many;    /* "open bugs" */
     size_t size;
     size_t fresh; /* of these, how many are known to be new; 0 where that cannot be told */

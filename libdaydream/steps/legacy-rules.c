@@ -160,7 +160,7 @@ static enum daydream_status report_one(const struct rule *rule, struct dd_step_c
                                        struct daydream_error *err)
 {
     struct dd_buf measure = DD_BUF_INIT;
-    struct dd_backlog backlog = {"deprecated", NULL, rule->name, rule->name, rule->count, 0};
+    struct dd_backlog backlog = {"deprecated", NULL, NULL, rule->name, rule->count, 0};
     struct daydream_finding *finding = NULL;
     enum daydream_status status;
 

@@ -17,16 +17,21 @@ static const struct {
     size_t fresh;
     const char *text;
     enum daydream_severity severity;
+    const char *one;
 } cases[] = {
-    {NEVER, 12, 0, "12 open bugs", DAYDREAM_SEVERITY_NOTE},
-    {NEVER, 12, 3, "12 open bugs", DAYDREAM_SEVERITY_NOTE},
-    {NEVER, 0, 0, "No open bugs", DAYDREAM_SEVERITY_NOTE},
-    {12, 12, 0, "12 open bugs", DAYDREAM_SEVERITY_NOTE},
-    {12, 1, 0, "1 open bug", DAYDREAM_SEVERITY_NOTE},
-    {12, 0, 0, "No open bugs", DAYDREAM_SEVERITY_NOTE},
-    {12, 12, 1, "1 new, 12 open bugs", DAYDREAM_SEVERITY_WARNING},
-    {0, 1, 1, "1 new, 1 open bug", DAYDREAM_SEVERITY_WARNING},
-    {12, 14, 0, "14 open bugs, 2 more than on 2026-02-17", DAYDREAM_SEVERITY_WARNING},
+    {NEVER, 12, 0, "12 open bugs", DAYDREAM_SEVERITY_NOTE, "open bug"},
+    {NEVER, 12, 3, "12 open bugs", DAYDREAM_SEVERITY_NOTE, "open bug"},
+    {NEVER, 0, 0, "No open bugs", DAYDREAM_SEVERITY_NOTE, "open bug"},
+    {12, 12, 0, "12 open bugs", DAYDREAM_SEVERITY_NOTE, "open bug"},
+    {12, 1, 0, "1 open bug", DAYDREAM_SEVERITY_NOTE, "open bug"},
+    {12, 0, 0, "No open bugs", DAYDREAM_SEVERITY_NOTE, "open bug"},
+    {12, 12, 1, "1 new, 12 open bugs", DAYDREAM_SEVERITY_WARNING, "open bug"},
+    {0, 1, 1, "1 new, 1 open bug", DAYDREAM_SEVERITY_WARNING, "open bug"},
+    {12, 14, 0, "14 open bugs, 2 more than on 2026-02-17", DAYDREAM_SEVERITY_WARNING, "open bug"},
+    /* somebody's own words, of which only the plural is known */
+    {NEVER, 0, 0, "No open bugs", DAYDREAM_SEVERITY_NOTE, NULL},
+    {NEVER, 1, 0, "open bugs: 1", DAYDREAM_SEVERITY_NOTE, NULL},
+    {0, 1, 0, "open bugs: 1, 1 more than on 2026-02-17", DAYDREAM_SEVERITY_WARNING, NULL},
 };
 
 static void measure_yesterday(struct fleet *it, int64_t value)
@@ -46,7 +51,7 @@ static void measure_yesterday(struct fleet *it, int64_t value)
 START_TEST(tells_growth_from_standing)
 {
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-        struct dd_backlog backlog = {"bugs",      "open-bugs",   "open bug",
+        struct dd_backlog backlog = {"bugs",      "open-bugs",   cases[i].one,
                                      "open bugs", cases[i].size, cases[i].fresh};
         struct fleet it;
         struct dd_step_context context;

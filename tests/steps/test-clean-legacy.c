@@ -203,6 +203,8 @@ static const struct {
     {"a.txt", "from typing import Optional\n", 0},
 };
 
+#define DEFAULT "imports of typing.Optional, List or Dict"
+
 START_TEST(knows_outdated_imports_of_python)
 {
     for (size_t i = 0; i < sizeof imports / sizeof imports[0]; i++) {
@@ -213,10 +215,9 @@ START_TEST(knows_outdated_imports_of_python)
         write_tracked(&it, imports[i].name, imports[i].text);
         clean(&it);
         if (imports[i].count == 0)
-            dd_buf_puts(&text, "No");
+            dd_buf_puts(&text, "No " DEFAULT);
         else
-            dd_buf_printf(&text, "%zu", imports[i].count);
-        dd_buf_puts(&text, " imports of typing.Optional, List or Dict");
+            dd_buf_printf(&text, DEFAULT ": %zu", imports[i].count);
         ck_assert_msg(
             strcmp(daydream_finding_text(find(&it, "red:deprecated")), dd_buf_text(&text)) == 0,
             "%s: %s", imports[i].text, daydream_finding_text(find(&it, "red:deprecated")));
@@ -236,13 +237,13 @@ START_TEST(takes_patterns_from_the_configuration)
     write_tracked(&it, "a.c", "// old_api(\n  old_api(1);\n");
     write_tracked(&it, "third/b.c", "old_api(1); // TODO\n");
     clean(&it);
-    expect(&it, "red:deprecated", "1 calls of old_api()", DAYDREAM_SEVERITY_NOTE);
+    expect(&it, "red:deprecated", "calls of old_api(): 1", DAYDREAM_SEVERITY_NOTE);
     expect_lines(&it, "red:deprecated", "a.c:2|");
     expect(&it, "red:markers", "No markers of unfinished work", DAYDREAM_SEVERITY_NOTE);
     it.now += FLEET_DAY;
     write_tracked(&it, "a.c", "old_api(1);\nold_api(2);\n");
     clean(&it);
-    expect(&it, "red:deprecated", "2 calls of old_api(), 1 more than on 2026-02-18",
+    expect(&it, "red:deprecated", "calls of old_api(): 2, 1 more than on 2026-02-18",
            DAYDREAM_SEVERITY_WARNING);
     fleet_stop(&it);
 }
