@@ -59,16 +59,15 @@ static enum daydream_status read_one(const struct dd_session_reading *reading, c
 {
     struct dd_session_log log = {.name = NULL};
     struct dd_buf path = DD_BUF_INIT;
-    bool is_session = false;
     enum daydream_status status;
 
     dd_path_join(&path, folder, name);
     status = dd_buf_status(&path, err);
     if (status == DAYDREAM_OK && dd_fs_is_directory(dd_buf_text(&path)))
-        status = dd_session_log_read(reading, dd_buf_text(&path), name, &log, &is_session, err);
-    if (status == DAYDREAM_OK && is_session && log.fault != NULL)
+        status = dd_session_log_read(reading, dd_buf_text(&path), name, &log, err);
+    if (status == DAYDREAM_OK && log.fault != NULL)
         status = add_fault(sessions, &log, err);
-    else if (status == DAYDREAM_OK && log.messages + log.calls > 0) {
+    if (status == DAYDREAM_OK && log.messages + log.calls > 0) {
         sessions->items[sessions->count++] = log;
         log = (struct dd_session_log){.name = NULL};
     }

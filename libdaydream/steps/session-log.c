@@ -135,20 +135,20 @@ static enum daydream_status read_file(struct dd_session_state *state, const char
 }
 
 static enum daydream_status read_transcript(struct dd_session_state *state, const char *directory,
-                                            bool *is_session, struct daydream_error *err)
+                                            struct daydream_error *err)
 {
     struct dd_buf text = DD_BUF_INIT;
     enum daydream_status status = DAYDREAM_ERROR_NOT_FOUND;
 
     for (size_t i = 0; i < TRANSCRIPTS && status == DAYDREAM_ERROR_NOT_FOUND; i++)
         status = read_file(state, directory, transcripts[i], &text, err);
-    *is_session = status != DAYDREAM_ERROR_NOT_FOUND;
     if (status == DAYDREAM_OK)
         status = take_transcript(state, &text, err);
     else if (status == DAYDREAM_ERROR_NOT_FOUND || status == DAYDREAM_ERROR_FILE)
         status = DAYDREAM_OK;
     /* what nobody can read has no stamps: it counts while it is young */
-    *is_session = *is_session && (state->log->fault == NULL || state->unstamped_counts);
+    if (!state->unstamped_counts)
+        state->log->fault = NULL;
     dd_buf_free(&text);
     return status;
 }
@@ -157,11 +157,12 @@ static enum daydream_status read_transcript(struct dd_session_state *state, cons
 static enum daydream_status read_calls(struct dd_session_state *state, const char *directory,
                                        struct daydream_error *err)
 {
-    const char *fault = state->log->fault;
     struct dd_buf text = DD_BUF_INIT;
     enum daydream_status status = read_file(state, directory, CALLS, &text, err);
 
-    state->log->fault = fault;
+    state->log->fault = NULL;
+    if (status == DAYDREAM_ERROR_FILE && state->unstamped_counts)
+        state->log->fault = "its " CALLS " cannot be read, or is larger than 32 MiB";
     if (status == DAYDREAM_OK)
         status = take_lines(state, &text, true, err);
     else if (status == DAYDREAM_ERROR_NOT_FOUND || status == DAYDREAM_ERROR_FILE)
@@ -176,18 +177,16 @@ static enum daydream_status read_calls(struct dd_session_state *state, const cha
 
 enum daydream_status dd_session_log_read(const struct dd_session_reading *reading,
                                          const char *directory, const char *name,
-                                         struct dd_session_log *out, bool *is_session,
-                                         struct daydream_error *err)
+                                         struct dd_session_log *out, struct daydream_error *err)
 {
     struct dd_session_state state = {.reading = reading, .log = out};
     enum daydream_status status;
 
     *out = (struct dd_session_log){.name = NULL};
-    *is_session = false;
     status = dd_string_set(&out->name, name, err);
     if (status == DAYDREAM_OK)
-        status = read_transcript(&state, directory, is_session, err);
-    if (status == DAYDREAM_OK && *is_session && out->fault == NULL)
+        status = read_transcript(&state, directory, err);
+    if (status == DAYDREAM_OK && out->fault == NULL)
         status = read_calls(&state, directory, err);
     return status;
 }

@@ -25,7 +25,7 @@ struct dd_session_log {
     size_t corrections;
     struct dd_strings quotes; /* of these: redacted, cut, one line each */
     int64_t last;             /* time of the last message or call in the window; 0: none has one */
-    const char *fault;        /* why nothing could be read; NULL: it was */
+    const char *fault;        /* why one of its files could not be read; NULL: all could */
 };
 
 /* How it is read. All borrowed. */
@@ -38,12 +38,11 @@ struct dd_session_reading {
 };
 
 /* Read the session in `directory`. A fault of its files is in `out->fault`, and no error. What has
- * no stamp of its own counts when the file was written in the window or later. False in
- * `*is_session` where no transcript is. dd_session_log_free() in any case. */
+ * no stamp of its own, or cannot be read, counts when the file was written in the window or later.
+ * dd_session_log_free() in any case. */
 enum daydream_status dd_session_log_read(const struct dd_session_reading *reading,
                                          const char *directory, const char *name,
-                                         struct dd_session_log *out, bool *is_session,
-                                         struct daydream_error *err);
+                                         struct dd_session_log *out, struct daydream_error *err);
 void dd_session_log_free(struct dd_session_log *log);
 
 #endif

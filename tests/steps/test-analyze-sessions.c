@@ -243,6 +243,26 @@ START_TEST(counts_failures_where_they_are_recorded)
 }
 END_TEST
 
+/* Where there is no transcript, and where there is no list that can be read: silence would mean
+ * that no call had failed. */
+START_TEST(misses_no_failed_call)
+{
+    struct fleet it;
+
+    start(&it);
+    put(&it, "s", "tool_use.jsonl", CALL(FAILED) CALL(FAILED) CALL(FAILED) CALL("") CALL(""));
+    put_chat(&it, "t", NIGHT, "\"wrong file\"", 1);
+    put(&it, "t", "tool_use.jsonl/no-file", "");
+    analyze(&it);
+    ck_assert(has_detail(expect(&it, "2 agent sessions"), "s: 0 messages, 5 tool calls, 3 failed"));
+    expect(&it, "3 of 5 tool calls failed in session s");
+    expect(&it, "1 user correction in session t");
+    ck_assert(has_detail(expect(&it, "1 agent session could not be read"),
+                         "t: its tool_use.jsonl cannot be read, or is larger than 32 MiB"));
+    fleet_stop(&it);
+}
+END_TEST
+
 /* Local date compared with UTC stamps: 23:30 in Honolulu is 09:30 UTC of the next day. */
 START_TEST(reads_stamps_in_the_home_zone)
 {
@@ -376,6 +396,7 @@ int main(void)
         finds_the_right_sessions_and_corrections,
         names_the_ten_busiest,
         counts_failures_where_they_are_recorded,
+        misses_no_failed_call,
         reads_stamps_in_the_home_zone,
         goes_on_where_the_last_one_ended,
         listens_to_people_only,
