@@ -6,14 +6,12 @@
 #include "base/error.h"
 #include "base/fs.h"
 #include "base/path.h"
-#include "base/proc.h"
 #include "net/ascii.h"
+#include "services/git.h"
 #include "steps/todo-files.h"
 
-#define FILE_NAME      "TODO.md"
-#define GIT_TIMEOUT_MS 60000
-#define MAX_OUTPUT     ((size_t)1024 * 1024)
-#define MOST_FILES     1000
+#define FILE_NAME  "TODO.md"
+#define MOST_FILES 1000
 
 /* What was found, and which files these are. */
 struct finds {
@@ -48,71 +46,62 @@ static enum daydream_status add(struct finds *finds, const char *name, struct da
     return status;
 }
 
-static enum daydream_status add_all(struct finds *finds, const struct dd_strings *names,
-                                    struct daydream_error *err)
+/* Keep what is called so. */
+static enum daydream_status take(void *user, const char *path, struct daydream_error *err)
 {
-    enum daydream_status status = DAYDREAM_OK;
+    struct dd_strings *names = user;
 
-    for (size_t i = 0; i < names->count && status == DAYDREAM_OK; i++)
-        if (dd_ascii_same(dd_path_name(names->items[i]), FILE_NAME, sizeof FILE_NAME))
-            status = add(finds, names->items[i], err);
-    return status;
+    return dd_ascii_same(dd_path_name(path), FILE_NAME, sizeof FILE_NAME)
+               ? dd_strings_add(names, path, err)
+               : DAYDREAM_OK;
 }
 
-/* Names that NUL bytes end. */
-static enum daydream_status split(const struct dd_buf *text, struct dd_strings *out,
-                                  struct daydream_error *err)
-{
-    enum daydream_status status = DAYDREAM_OK;
-
-    for (size_t at = 0; at < text->length && status == DAYDREAM_OK;
-         at += strlen(text->data + at) + 1)
-        status = dd_strings_add(out, text->data + at, err);
-    return status;
-}
-
-/* False in `*known` where git cannot tell. */
-static enum daydream_status ask_git(const char *directory, struct dd_strings *out, bool *known,
+/* Where git cannot tell, there are none, and that is a finding of its own. */
+static enum daydream_status ask_git(struct dd_step_context *context, struct dd_strings *out,
                                     struct daydream_error *err)
 {
-    const char *const argv[] = {"git",      "-C",
-                                directory,  "ls-files",
-                                "-z",       "--cached",
-                                "--others", "--exclude-standard",
-                                "--",       ":(icase,glob)**/" FILE_NAME,
-                                NULL};
-    const struct dd_proc proc = {argv, GIT_TIMEOUT_MS, MAX_OUTPUT};
+    static const char *const arguments[] = {"ls-files",           "-z", "--cached", "--others",
+                                            "--exclude-standard", NULL};
     struct daydream_error cause = DAYDREAM_ERROR_INIT;
-    struct dd_buf said = DD_BUF_INIT;
-    int exit_status = 1;
-    enum daydream_status status = dd_proc_run(&proc, &said, &exit_status, &cause);
+    enum daydream_status status = dd_git_records(context->project->directory, arguments, take, out,
+                                                 &cause);
 
-    *known = status == DAYDREAM_OK && exit_status == 0;
+    if (status == DAYDREAM_OK)
+        return status;
     if (status == DAYDREAM_ERROR_MEMORY)
-        status = dd_fail_as(err, &cause);
-    else
-        status = *known ? split(&said, out, err) : DAYDREAM_OK;
-    dd_buf_free(&said);
+        return dd_fail_as(err, &cause);
+    dd_strings_free(out);
+    dd_step_missed(context, "to-do lists: %s", cause.text);
+    return dd_step_add(context, "todo", DAYDREAM_SEVERITY_WARNING, cause.text, NULL, err);
+}
+
+static enum daydream_status look_at_the_top(const char *directory, struct dd_strings *out,
+                                            struct daydream_error *err)
+{
+    struct dd_strings names = DD_STRINGS_INIT;
+    enum daydream_status status = dd_fs_list(directory, &names, err);
+
+    for (size_t i = 0; i < names.count && status == DAYDREAM_OK; i++)
+        status = take(out, names.items[i], err);
+    dd_strings_free(&names);
     return status;
 }
 
-enum daydream_status dd_todo_files(const struct dd_step_context *context, struct dd_strings *out,
+enum daydream_status dd_todo_files(struct dd_step_context *context, struct dd_strings *out,
                                    struct daydream_error *err)
 {
     struct finds finds = {context->project->directory, out,
                           calloc(MOST_FILES, sizeof(struct stat))};
     struct dd_strings names = DD_STRINGS_INIT;
-    bool known = false;
     enum daydream_status status;
 
     if (finds.files == NULL)
         return dd_fail_memory(err);
-    status = ask_git(finds.directory, &names, &known, err);
-    if (status == DAYDREAM_OK && !known)
-        status = dd_fs_list(finds.directory, &names, err);
+    status = dd_git_is_there(finds.directory) ? ask_git(context, &names, err)
+                                              : look_at_the_top(finds.directory, &names, err);
     dd_strings_sort(&names);
-    if (status == DAYDREAM_OK)
-        status = add_all(&finds, &names, err);
+    for (size_t i = 0; i < names.count && status == DAYDREAM_OK; i++)
+        status = add(&finds, names.items[i], err);
     dd_strings_free(&names);
     free(finds.files);
     return status;

@@ -2,10 +2,12 @@
 /* The TODO.md files of the home project, and what becomes of their items. */
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/proc.h"
 #include "support/fleet.h"
+#include "support/repository.h"
 #include "support/scratch.h"
 #include "support/suite.h"
 
@@ -125,12 +127,55 @@ START_TEST(are_those_that_are_there)
 }
 END_TEST
 
+/* A repository's own settings name programs that git would start. */
+START_TEST(starts_nothing_that_a_repository_names)
+{
+    struct fleet it;
+    struct dd_buf words = DD_BUF_INIT;
+    char *plain;
+    char *script;
+    char *mark;
+
+    start(&it);
+    git(&it, "init", ".");
+    put(&it, "TODO.md", "- [ ] a\n");
+    put(&it, "monitor", "#!/bin/sh\n: >started\n");
+    plain = scratch_path(it.folder, "plain");
+    script = scratch_path(it.folder, "plain/monitor");
+    mark = scratch_path(it.folder, "plain/started");
+    ck_assert_int_eq(chmod(script, 0700), 0);
+    git(&it, "add", ".");
+    dd_buf_printf(&words, "config core.fsmonitor %s", script);
+    repository_git(plain, dd_buf_text(&words));
+    ck_assert_str_eq(daydream_finding_text(look(&it)), "1 unchecked item in TODO.md");
+    ck_assert(!scratch_exists(mark));
+    dd_buf_free(&words);
+    free(plain);
+    free(script);
+    free(mark);
+    fleet_stop(&it);
+}
+END_TEST
+
+/* Of lists that git does not tell of nobody knows whether they have grown. */
+START_TEST(are_not_known_where_git_fails)
+{
+    struct fleet it;
+
+    start(&it);
+    put(&it, "TODO.md", "- [ ] a\n");
+    put(&it, ".git", "gitdir: /nonexistent\n");
+    ck_assert_ptr_nonnull(strstr(daydream_finding_text(look(&it)), "git ls-files"));
+    fleet_stop(&it);
+}
+END_TEST
+
 int main(void)
 {
     const TTest *const tests[] = {
-        are_those_that_git_has,
-        count_once_under_several_names,
-        are_those_that_are_there,
+        are_those_that_git_has,        count_once_under_several_names,
+        are_those_that_are_there,      starts_nothing_that_a_repository_names,
+        are_not_known_where_git_fails,
     };
 
     if (run_git(".", "version", NULL) != 0)
