@@ -42,11 +42,15 @@ static enum daydream_status compile(struct dd_matcher *matcher, const char *patt
     struct dd_buf text = DD_BUF_INIT;
     enum daydream_status status;
 
-    matcher->name = "a pattern of user corrections";
+    matcher->name = "daydream.sessions.corrections";
     dd_buf_printf(&text, "(?i)%s", pattern);
-    status = dd_buf_status(&text, err);
-    if (status == DAYDREAM_OK)
+    if ((status = dd_buf_status(&text, err)) == DAYDREAM_OK &&
+        /* as it was written, too: that is what an error should quote */
+        (status = dd_matcher_compile(matcher, pattern, false, DAYDREAM_ERROR_CONFIG, err)) ==
+            DAYDREAM_OK) {
+        dd_matcher_free(matcher);
         status = dd_matcher_compile(matcher, dd_buf_text(&text), false, DAYDREAM_ERROR_CONFIG, err);
+    }
     if (status == DAYDREAM_OK && dd_matcher_is_empty(matcher))
         status = dd_fail(err, DAYDREAM_ERROR_CONFIG, "sessions",
                          "the pattern '%s' of daydream.sessions.corrections matches anything",
