@@ -65,14 +65,21 @@ static enum daydream_status read_date(const char *state_directory, const char *d
                                       enum daydream_format format, char **out,
                                       struct daydream_error *err)
 {
+    struct daydream_error cause = DAYDREAM_ERROR_INIT;
     struct dd_buf path = DD_BUF_INIT;
     struct dd_buf text = DD_BUF_INIT;
     enum daydream_status status;
 
     dd_report_file_path(&path, state_directory, date, format);
-    status = dd_buf_status(&path, err);
+    status = dd_buf_status(&path, &cause);
     if (status == DAYDREAM_OK)
-        status = dd_fs_read(dd_buf_text(&path), MAX_BYTES, &text, err);
+        status = dd_fs_read(dd_buf_text(&path), MAX_BYTES, &text, &cause);
+    if (status == DAYDREAM_ERROR_NOT_FOUND)
+        status = dd_fail(err, DAYDREAM_ERROR_NOT_FOUND, "report",
+                         "no report of %s below %s; `daydream report` shows the newest", date,
+                         state_directory);
+    else if (status != DAYDREAM_OK)
+        status = dd_fail_as(err, &cause);
     if (status == DAYDREAM_OK)
         status = dd_buf_take(&text, out, err);
     dd_buf_free(&path);
