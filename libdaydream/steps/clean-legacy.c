@@ -9,16 +9,15 @@
 #include "base/error.h"
 #include "base/path.h"
 #include "steps/backlog.h"
+#include "steps/gains.h"
 #include "steps/legacy-rules.h"
 #include "steps/marks.h"
 #include "steps/sources.h"
 #include "steps/step.h"
-#include "steps/top-files.h"
 #include "text/comments.h"
 #include "text/markers.h"
 
-#define MEASURE   "markers"
-#define MAX_FILES ((size_t)20000) /* whose markers are remembered each */
+#define MEASURE "markers"
 
 struct survey {
     struct dd_step_context *context;
@@ -28,10 +27,8 @@ struct survey {
     struct dd_markers markers;
     size_t files;
     size_t too_big;
-    struct dd_tally_rows before;
-    struct dd_tally_rows now;
-    struct dd_top_files most;   /* of all */
-    struct dd_top_files gained; /* since the last run */
+    struct dd_gains gains; /* of markers */
+    struct dd_gain_tallies tallies;
 };
 
 /* The file that holds the patterns has them all. */
@@ -57,22 +54,6 @@ static bool is_worth_reading(const struct survey *survey, const char *path)
            dd_legacy_rules_concern(survey->rules, path);
 }
 
-static enum daydream_status keep_file(struct survey *survey, const char *path,
-                                      const struct dd_markers *markers, struct daydream_error *err)
-{
-    int64_t count = (int64_t)markers->total;
-    char *borrowed = (char *)(uintptr_t)path;
-    struct dd_top_file file = {borrowed, markers->line, count, count};
-    enum daydream_status status = dd_top_files_offer(&survey->most, &file, err);
-
-    file.rank = count - dd_tally_of(&survey->before, path);
-    if (status == DAYDREAM_OK)
-        status = dd_top_files_offer(&survey->gained, &file, err);
-    if (status == DAYDREAM_OK && survey->now.count < MAX_FILES)
-        status = dd_tally_rows_add(&survey->now, path, count, err);
-    return status;
-}
-
 static enum daydream_status count_file(struct survey *survey, const char *path,
                                        struct daydream_error *err)
 {
@@ -85,7 +66,8 @@ static enum daydream_status count_file(struct survey *survey, const char *path,
     survey->markers.total += markers.total;
     for (size_t i = 0; i < DD_MARKERS; i++)
         survey->markers.counts[i] += markers.counts[i];
-    return keep_file(survey, path, &markers, err);
+    return dd_gains_take(&survey->gains, &survey->tallies, NULL, path, markers.line,
+                         (int64_t)markers.total, err);
 }
 
 static enum daydream_status take_file(void *user, const char *path, struct daydream_error *err)
@@ -102,7 +84,8 @@ static enum daydream_status take_file(void *user, const char *path, struct daydr
         return status;
     status = count_file(survey, path, err);
     if (status == DAYDREAM_OK)
-        status = dd_legacy_rules_count(survey->rules, survey->context, path, &survey->text, err);
+        status = dd_legacy_rules_count(survey->rules, survey->context, path, &survey->text,
+                                       &survey->tallies, err);
     return status;
 }
 
@@ -174,7 +157,8 @@ static enum daydream_status report_markers(const struct survey *survey, struct d
         status = daydream_finding_add_detail(finding, dd_buf_text(&kinds), err);
     dd_buf_free(&kinds);
     if (status == DAYDREAM_OK)
-        status = add_files(finding, grown ? &survey->gained : &survey->most, grown, err);
+        status = add_files(finding, grown ? &survey->gains.gained : &survey->gains.most, grown,
+                           err);
     return status;
 }
 
@@ -190,8 +174,8 @@ static enum daydream_status prepare(struct survey *survey, struct daydream_error
     if ((status = dd_legacy_rules_new(&context->projects->settings.legacy, &survey->rules, err)) ==
             DAYDREAM_OK &&
         (status = dd_tallies_before(context->store, context->run->date, context->project->slug,
-                                    &survey->before, err)) == DAYDREAM_OK)
-        status = dd_tally_rows_add(&survey->now, "", 0, err);
+                                    &survey->tallies.before, err)) == DAYDREAM_OK)
+        status = dd_tally_rows_add(&survey->tallies.now, "", 0, err);
     return status;
 }
 
@@ -202,7 +186,7 @@ static enum daydream_status report(struct survey *survey, struct daydream_error 
     if (status == DAYDREAM_OK)
         status = dd_legacy_rules_report(survey->rules, survey->context, err);
     if (status == DAYDREAM_OK)
-        dd_marks_tallies(survey->context->marks, &survey->now);
+        dd_marks_tallies(survey->context->marks, &survey->tallies.now);
     return status;
 }
 
@@ -219,10 +203,8 @@ enum daydream_status dd_step_run_clean_legacy(struct dd_step_context *context,
     if (status == DAYDREAM_OK)
         status = report(&survey, err);
     dd_legacy_rules_free(survey.rules);
-    dd_top_files_free(&survey.most);
-    dd_top_files_free(&survey.gained);
-    dd_tally_rows_free(&survey.before);
-    dd_tally_rows_free(&survey.now);
+    dd_gains_free(&survey.gains);
+    dd_gain_tallies_free(&survey.tallies);
     dd_buf_free(&survey.text);
     return status;
 }

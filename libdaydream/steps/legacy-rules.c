@@ -15,7 +15,7 @@ struct rule {
     const char *files;
     struct dd_matcher matcher;
     size_t count;
-    struct dd_strings places; /* "path:line" of the first */
+    struct dd_gains gains;
 };
 
 struct dd_legacy_rules {
@@ -30,7 +30,7 @@ void dd_legacy_rules_free(struct dd_legacy_rules *rules)
         return;
     for (size_t i = 0; i < rules->count; i++) {
         dd_matcher_free(&rules->items[i].matcher);
-        dd_strings_free(&rules->items[i].places);
+        dd_gains_free(&rules->items[i].gains);
     }
     free(rules->items);
     dd_engine_free(rules->engine);
@@ -98,62 +98,91 @@ bool dd_legacy_rules_concern(const struct dd_legacy_rules *rules, const char *pa
     return false;
 }
 
-static enum daydream_status keep_place(struct rule *rule, const char *path,
-                                       const struct dd_buf *text, size_t at,
-                                       struct daydream_error *err)
+static size_t line_of(const struct dd_buf *text, size_t at)
 {
-    struct dd_buf place = DD_BUF_INIT;
     size_t line = 1;
-    enum daydream_status status;
 
-    if (rule->places.count >= DD_LEGACY_PLACES)
-        return DAYDREAM_OK;
     for (size_t i = 0; i < at; i++)
         line += text->data[i] == '\n';
-    dd_buf_printf(&place, "%s:%zu", path, line);
-    if ((status = dd_buf_status(&place, err)) == DAYDREAM_OK)
-        status = dd_strings_add(&rule->places, dd_buf_text(&place), err);
-    dd_buf_free(&place);
-    return status;
+    return line;
 }
 
-static enum daydream_status count_one(const struct dd_legacy_rules *rules, struct rule *rule,
-                                      const char *path, const struct dd_buf *text,
-                                      struct daydream_error *err)
+/* How often is it in a file, and where first? */
+static enum daydream_status count_matches(const struct dd_legacy_rules *rules, struct rule *rule,
+                                          const struct dd_buf *text, size_t *count, size_t *first,
+                                          struct daydream_error *err)
 {
     struct dd_match match = {0};
     enum daydream_status status = DAYDREAM_OK;
     bool found = true;
     size_t at = 0;
 
+    *count = *first = 0;
     while (at < text->length && status == DAYDREAM_OK) {
         status = dd_matcher_find(&rule->matcher, rules->engine, text->data, text->length, at, 0,
                                  &found, &match, err);
         if (status != DAYDREAM_OK || !found)
             break;
-        rule->count++;
-        status = keep_place(rule, path, text, match.start, err);
+        *first = *count == 0 ? match.start : *first;
+        ++*count;
         at = match.end > at ? match.end : at + 1;
     }
     return status;
 }
 
+/* What was counted before a file became too costly counts. */
+static enum daydream_status count_one(const struct dd_legacy_rules *rules, struct rule *rule,
+                                      const char *path, const struct dd_buf *text,
+                                      struct dd_gain_tallies *tallies, struct daydream_error *err)
+{
+    size_t count;
+    size_t first;
+    enum daydream_status status = count_matches(rules, rule, text, &count, &first, err);
+    enum daydream_status kept = DAYDREAM_OK;
+
+    rule->count += count;
+    if (count > 0)
+        kept = dd_gains_take(&rule->gains, tallies, rule->name, path, line_of(text, first),
+                             (int64_t)count, err);
+    return status == DAYDREAM_OK ? kept : status;
+}
+
 enum daydream_status dd_legacy_rules_count(struct dd_legacy_rules *rules,
                                            struct dd_step_context *context, const char *path,
-                                           const struct dd_buf *text, struct daydream_error *err)
+                                           const struct dd_buf *text,
+                                           struct dd_gain_tallies *tallies,
+                                           struct daydream_error *err)
 {
     for (size_t i = 0; i < rules->count; i++) {
         struct daydream_error cause = DAYDREAM_ERROR_INIT;
 
         if (!dd_path_fits_one(path, rules->items[i].files))
             continue;
-        if (count_one(rules, &rules->items[i], path, text, &cause) == DAYDREAM_OK)
+        if (count_one(rules, &rules->items[i], path, text, tallies, &cause) == DAYDREAM_OK)
             continue;
         if (cause.code == DAYDREAM_ERROR_MEMORY)
             return dd_fail_as(err, &cause);
         dd_step_missed(context, "%s: %s", path, cause.text);
     }
     return DAYDREAM_OK;
+}
+
+static enum daydream_status add_places(struct daydream_finding *finding,
+                                       const struct dd_gains *gains, struct daydream_error *err)
+{
+    bool grown = daydream_finding_severity(finding) != DAYDREAM_SEVERITY_NOTE;
+    const struct dd_top_files *files = grown ? &gains->gained : &gains->most;
+    struct dd_buf place = DD_BUF_INIT;
+    enum daydream_status status = DAYDREAM_OK;
+
+    for (size_t i = 0; i < files->count && status == DAYDREAM_OK; i++) {
+        dd_buf_reset(&place);
+        dd_buf_printf(&place, "%s:%zu", files->items[i].path, files->items[i].line);
+        if ((status = dd_buf_status(&place, err)) == DAYDREAM_OK)
+            status = daydream_finding_add_evidence(finding, dd_buf_text(&place), err);
+    }
+    dd_buf_free(&place);
+    return status;
 }
 
 static enum daydream_status report_one(const struct rule *rule, struct dd_step_context *context,
@@ -168,8 +197,8 @@ static enum daydream_status report_one(const struct rule *rule, struct dd_step_c
     backlog.measure = dd_buf_text(&measure);
     if ((status = dd_buf_status(&measure, err)) == DAYDREAM_OK)
         status = dd_backlog_add(context, &backlog, &finding, err);
-    for (size_t i = 0; i < rule->places.count && status == DAYDREAM_OK; i++)
-        status = daydream_finding_add_evidence(finding, rule->places.items[i], err);
+    if (status == DAYDREAM_OK)
+        status = add_places(finding, &rule->gains, err);
     dd_buf_free(&measure);
     return status;
 }

@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* Deprecated patterns: how often each is met, and where first. */
+/* Deprecated patterns: how often each is met, and in which files most. */
 #ifndef DD_STEPS_LEGACY_RULES_H
 #define DD_STEPS_LEGACY_RULES_H
 
 #include "model/legacy.h"
+#include "steps/gains.h"
 #include "steps/step.h"
-
-#define DD_LEGACY_PLACES 5
 
 struct dd_legacy_rules;
 
@@ -20,9 +19,11 @@ bool dd_legacy_rules_concern(const struct dd_legacy_rules *rules, const char *pa
 /* Count what is in a file. A rule that costs too much there is told to the context. */
 enum daydream_status dd_legacy_rules_count(struct dd_legacy_rules *rules,
                                            struct dd_step_context *context, const char *path,
-                                           const struct dd_buf *text, struct daydream_error *err);
+                                           const struct dd_buf *text,
+                                           struct dd_gain_tallies *tallies,
+                                           struct daydream_error *err);
 
-/* A backlog for each rule. */
+/* A backlog for each rule, with the files that gained most when it has grown. */
 enum daydream_status dd_legacy_rules_report(const struct dd_legacy_rules *rules,
                                             struct dd_step_context *context,
                                             struct daydream_error *err);

@@ -249,6 +249,26 @@ START_TEST(takes_patterns_from_the_configuration)
 }
 END_TEST
 
+START_TEST(names_the_files_where_patterns_have_grown)
+{
+    struct fleet it;
+
+    start(&it);
+    configure(&it, ", \"legacy\": {\"patterns\": [{\"name\": \"calls of old_api()\", \"pattern\": "
+                   "\"\\\\bold_api\\\\(\", \"files\": \"*.c\"}]}");
+    write_tracked(&it, "a.c", "old_api(1);\n");
+    write_tracked(&it, "b.c", "int b;\nold_api(1);\nold_api(2);\n");
+    clean(&it);
+    expect_lines(&it, "red:deprecated", "b.c:2|a.c:1|"); /* where most are */
+    it.now += FLEET_DAY;
+    write_tracked(&it, "c.c", "old_api(1);\n");
+    write_tracked(&it, "d.c", "/* */ old_api(1); old_api(2);\n");
+    clean(&it);
+    expect_lines(&it, "red:deprecated", "d.c:1|c.c:1|");
+    fleet_stop(&it);
+}
+END_TEST
+
 /* The file with the patterns holds every one of them. */
 START_TEST(does_not_find_its_own_patterns)
 {
@@ -402,6 +422,7 @@ int main(void)
         names_the_five_that_gained_most,
         knows_outdated_imports_of_python,
         takes_patterns_from_the_configuration,
+        names_the_files_where_patterns_have_grown,
         does_not_find_its_own_patterns,
         walks_where_there_is_no_repository,
         takes_files_of_any_kind,
