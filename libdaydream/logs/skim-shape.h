@@ -36,7 +36,8 @@ void dd_skim_shape_forget(struct dd_skim_shape *shape);
 /* Keep fields of at most DD_SKIM_FIELDS_MAX bytes; when there are too many, the others go. */
 void dd_skim_shape_add(struct dd_skim_shape *shape, const char *text, size_t length);
 
-/* Are these fields in the bucket of those number `i`? */
+/* Does the line begin with this stamp, and with fields that share the bucket of those number `i`
+ * and come behind them? */
 bool dd_skim_shape_is_beside(const struct dd_skim_shape *shape, const char *line, size_t i);
 
 static inline dd_skim_pair dd_skim_fields_fault_in(const struct dd_skim_fields *fields,
