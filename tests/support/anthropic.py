@@ -106,7 +106,7 @@ class Hub:
         self.wish = {'reply': {'reflections': []}}
         self.faults = faults.Faults()
         self.requests = 0
-        self.traffic = open(options.traffic, 'a', encoding='utf-8') if options.traffic else None
+        self.traffic = serving.Traffic(options.traffic)
 
     def content(self):
         if 'content' in self.wish:
@@ -163,11 +163,8 @@ class Hub:
         if not fault.get('drop'):
             answer = faults.disguise(fault, self.answer(method, target, headers, body, fault))
         self.requests += 1
-        if self.traffic is not None:
-            line = {'method': method, 'path': target, 'headers': dict(headers), 'body': body,
-                    'status': answer and answer.status}
-            self.traffic.write(json.dumps(line) + '\n')
-            self.traffic.flush()
+        self.traffic.add({'method': method, 'path': target, 'headers': dict(headers), 'body': body,
+                          'status': answer and answer.status})
         return answer, fault
 
     def control(self, method, path, body):

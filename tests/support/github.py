@@ -102,7 +102,7 @@ class Hub:
                 self.associations[login] = association
         self.latency = options.latency / 1000
         self.open = 0
-        self.traffic = open(options.traffic, 'a', encoding='utf-8') if options.traffic else None
+        self.traffic = serving.Traffic(options.traffic)
         self.reset()
 
     def reset(self):
@@ -217,7 +217,7 @@ class Hub:
         self.methods[method] = self.methods.get(method, 0) + 1
         for kind, pattern in RARE.items():
             self.rare[kind] += re.search(pattern, target) is not None
-        if self.traffic is None:
+        if self.traffic.file is None:
             return
         # GitHub's description does not know the 307 that its servers give to a renamed repository,
         # nor their 304, nor the 301 for a label.
@@ -226,8 +226,7 @@ class Hub:
         line = {'method': method, 'path': target, 'headers': dict(headers), 'body': body or None,
                 'status': answer.status if answer else 0,
                 'response': answer.text if told else None, 'fault': fault}
-        self.traffic.write(json.dumps(line) + '\n')
-        self.traffic.flush()
+        self.traffic.add(line)
 
     def control(self, method, path, body):
         """The requests of tests."""

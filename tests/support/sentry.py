@@ -68,7 +68,7 @@ class Hub:
         self.issues = []
         self.faults = faults.Faults()
         self.requests = 0
-        self.traffic = open(options.traffic, 'a', encoding='utf-8') if options.traffic else None
+        self.traffic = serving.Traffic(options.traffic)
 
     def time(self):
         return (parse_time(self.now) if self.now
@@ -157,11 +157,8 @@ class Hub:
         if not fault.get('drop'):
             answer = faults.disguise(fault, self.planned(fault) or self.act(method, target, headers))
         self.requests += 1
-        if self.traffic is not None:
-            line = {'method': method, 'path': target, 'headers': dict(headers),
-                    'status': answer and answer.status}
-            self.traffic.write(json.dumps(line) + '\n')
-            self.traffic.flush()
+        self.traffic.add({'method': method, 'path': target, 'headers': dict(headers),
+                          'status': answer and answer.status})
         return answer, fault
 
     def control(self, method, path, body):

@@ -2,6 +2,7 @@
 """What the loopback services share: a server on 127.0.0.1 that hands each request to its hub, and
 answers with the faults that a test has programmed (github_faults.py)."""
 
+import json
 import os
 import socketserver
 import sys
@@ -51,6 +52,18 @@ class Handler(BaseHTTPRequestHandler):
         faults.deliver(self, fault, answer, self.header_lines(answer))
 
     do_GET = do_POST = do_PATCH = do_PUT = do_DELETE = serve
+
+
+class Traffic:
+    """A file that gets one line of JSON for each request, or none."""
+
+    def __init__(self, path):
+        self.file = open(path, 'a', encoding='utf-8') if path else None
+
+    def add(self, line):
+        if self.file is not None:
+            self.file.write(json.dumps(line) + '\n')
+            self.file.flush()
 
 
 class Server(socketserver.ThreadingTCPServer):
