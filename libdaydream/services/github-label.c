@@ -36,7 +36,7 @@ static enum daydream_status post_label(struct dd_github *github, struct dd_githu
     dd_github_repo_url(&url, github, call->org, call->repo);
     dd_buf_puts(&url, "/labels");
     status = dd_github_send(github, call, &url, body, &response, &cause);
-    /* another machine was faster */
+    /* the one that is wanted */
     if (status == DAYDREAM_ERROR_REJECTED && dd_github_error_has_code(&response, "already_exists"))
         status = DAYDREAM_OK;
     if (status != DAYDREAM_OK)
@@ -46,6 +46,8 @@ static enum daydream_status post_label(struct dd_github *github, struct dd_githu
     return status;
 }
 
+/* Made without a look first, which is one request instead of two where it is missing, as it mostly
+ * is when it is asked for. Who may not make labels may still use one that is there. */
 static enum daydream_status make_label(struct dd_github *github, const char *org, const char *repo,
                                        const struct dd_github_label *label,
                                        struct daydream_error *err)
@@ -54,14 +56,15 @@ static enum daydream_status make_label(struct dd_github *github, const char *org
         .method = "POST", .org = org, .repo = repo, .doing = "create a label", .expected = 201};
     struct daydream_error cause = DAYDREAM_ERROR_INIT;
     struct dd_buf body = DD_BUF_INIT;
-    enum daydream_status status = find_label(github, org, repo, label->name, &cause);
+    enum daydream_status status;
 
-    if (status == DAYDREAM_ERROR_NOT_FOUND) {
-        dd_github_write_label(&body, label->name, label->colour, label->description);
-        status = post_label(github, &call, &body, err);
-    } else if (status != DAYDREAM_OK) {
+    dd_github_write_label(&body, label->name, label->colour, label->description);
+    status = post_label(github, &call, &body, &cause);
+    if ((status == DAYDREAM_ERROR_FORBIDDEN || status == DAYDREAM_ERROR_NOT_FOUND) &&
+        find_label(github, org, repo, label->name, NULL) == DAYDREAM_OK)
+        status = DAYDREAM_OK;
+    else if (status != DAYDREAM_OK)
         (void)dd_fail_as(err, &cause);
-    }
     dd_buf_free(&body);
     return status;
 }

@@ -158,8 +158,8 @@ struct dd_github_label {
     const char *description; /* at most 100 characters */
 };
 
-/* See that a label exists: GET, and POST where it is missing. One that somebody else made meanwhile
- * is success. A client asks once per repository and label: what exists, or was refused, does so
+/* See that a label exists: POST, for which one that is there is success, and GET only where we may
+ * not make any. A client asks once per repository and label: what exists, or was refused, does so
  * until the client goes. */
 enum daydream_status dd_github_ensure_label(struct dd_github *github, const char *org,
                                             const char *repo, const struct dd_github_label *label,

@@ -8,7 +8,8 @@
 #include "store/marks.h"
 #include "trackers/label-memory.h"
 
-#define KEPT_SECONDS (7 * 24 * 60 * 60)
+/* One that is deleted meanwhile is no harm: GitHub makes what an issue names. */
+#define KEPT_SECONDS (90 * 24 * 60 * 60)
 
 /* "label github.com/org/repo daydream" */
 static enum daydream_status write_name(const struct dd_outbox_row *row, struct dd_buf *out,

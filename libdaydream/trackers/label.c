@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "trackers/label.h"
 #include "base/error.h"
+#include "services/github-json.h"
 
 #define LABEL_COLOUR      "6f42c1"
 #define LABEL_DESCRIPTION "Nightly report filed by daydream"
@@ -19,13 +20,32 @@ static bool may_be_there(enum daydream_status status)
            status == DAYDREAM_ERROR_PROTOCOL;
 }
 
+static bool is_seen(const struct dd_github_issues *issues, const char *label)
+{
+    for (size_t i = 0; i < issues->count; i++)
+        if (dd_github_has_label(&issues->items[i], label))
+            return true;
+    return false;
+}
+
+/* What an issue of the list bears need not be asked for. */
+static enum daydream_status ensure(const struct dd_view *view, const struct dd_github_label *label,
+                                   struct daydream_error *err)
+{
+    const char *org = view->names.org;
+    const char *repo = view->names.repo;
+
+    return is_seen(&view->issues, label->name)
+               ? dd_github_recall_label(view->github, org, repo, label->name, err)
+               : dd_github_ensure_label(view->github, org, repo, label, err);
+}
+
 enum daydream_status dd_label_see_to(const struct dd_view *view, struct dd_github_draft *draft,
                                      struct daydream_error *err)
 {
     const struct dd_github_label label = {draft->label, LABEL_COLOUR, LABEL_DESCRIPTION};
     struct daydream_error cause = DAYDREAM_ERROR_INIT;
-    enum daydream_status status = dd_github_ensure_label(view->github, view->names.org,
-                                                         view->names.repo, &label, &cause);
+    enum daydream_status status = ensure(view, &label, &cause);
 
     if (status == DAYDREAM_OK || may_be_there(status))
         return DAYDREAM_OK;

@@ -29,21 +29,21 @@ static void look(struct fixture *it, struct dd_store *store, const char *repo, c
 }
 
 /* Each step is a run, so much later than the one before. */
-START_TEST(asks_again_after_a_week)
+START_TEST(asks_again_after_90_days)
 {
     static const struct {
         const char *repo;
         const char *label;
         int64_t later;
-        int gets;
+        int posts;
     } steps[] = {
         {"rocket", "daydream", 0, 1},
         {"rocket", "daydream", DAY, 1},
         {"rocket", "other", 0, 2},
-        {"rocket", "daydream", 5 * DAY, 2},
+        {"rocket", "daydream", 88 * DAY, 2},
         {"rocket", "daydream", DAY, 3},
         {"rocket", "daydream", DAY, 3},
-        {"rocket", "daydream", -9 * DAY, 4}, /* that was written by a clock that was wrong */
+        {"rocket", "daydream", -92 * DAY, 4}, /* that was written by a clock that was wrong */
         {"nowhere", "daydream", 0, 5},
         {"nowhere", "daydream", 0, 6},
         {"rocket", NULL, 0, 6},
@@ -60,8 +60,8 @@ START_TEST(asks_again_after_a_week)
             memcpy(label, steps[i].label, strlen(steps[i].label) + 1);
         it.now += steps[i].later;
         look(&it, store, steps[i].repo, steps[i].label != NULL ? label : NULL);
-        ck_assert_msg(hub_count(&it.hub, "GET") == steps[i].gets, "step %zu: %d requests", i,
-                      hub_count(&it.hub, "GET"));
+        ck_assert_msg(hub_count(&it.hub, "POST") == steps[i].posts, "step %zu: %d requests", i,
+                      hub_count(&it.hub, "POST"));
     }
     fixture_stop(&it);
     dd_store_close(store);
@@ -72,7 +72,7 @@ END_TEST
 int main(void)
 {
     const TTest *const tests[] = {
-        asks_again_after_a_week,
+        asks_again_after_90_days,
     };
 
     if (!server_available())
