@@ -14,13 +14,15 @@ if [ -x "$top_builddir/.libs/daydream" ]; then
   export LD_LIBRARY_PATH="$top_builddir/.libs${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}"
 fi
 
+without_pauses
+
 # kill_in FOLDER WAY...
 kill_in() {
   mkdir "$1"
   cd "$1"
   shift
   status=0
-  PYTHONDONTWRITEBYTECODE=1 python3 "$top_srcdir/tests/support/kill_everywhere.py" "$kill_at" \
+  LD_PRELOAD=$pauseless PYTHONDONTWRITEBYTECODE=1 python3 "$top_srcdir/tests/support/kill_everywhere.py" "$kill_at" \
     "$daydream" "$port" "${DAYDREAM_KILL_EVERY:-17}" "$@" || status=$?
   cd "$work"
   [ "$status" -ne 77 ] || skip 'nothing can be traced here'
