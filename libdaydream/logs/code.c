@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "logs/code.h"
-#include "logs/chars.h"
 
 #define LONGEST_CODE 3
+#define MOST_GAPS    4 /* bytes between words and code */
 
 #define WORDS(words) (words), sizeof(words) - 1
 
@@ -67,7 +67,7 @@ static const char *skip_back(const char *begin, const char *at)
 {
     const char *words = at;
 
-    while (words > begin && at - words < 4 && dd_is_in(words[-1], " =:\""))
+    while (words > begin && at - words < MOST_GAPS && dd_code_is_gap(words[-1]))
         words--;
     return words;
 }
@@ -103,9 +103,9 @@ size_t dd_code_length(const char *begin, const char *at, const char *end)
     return 0;
 }
 
-/* The words end with these, but for the version of a protocol. */
-bool dd_code_may_follow(const char *begin, const char *at)
+bool dd_code_is_announced(const char *begin, const char *at)
 {
+    /* without the versions of a protocol */
     static const struct {
         const char *words;
         size_t length;
@@ -113,14 +113,10 @@ bool dd_code_may_follow(const char *begin, const char *at)
                 {WORDS("errno")}, {WORDS("http")},   {WORDS("returned")}};
     const char *words = skip_back(begin, at);
 
-    if (words == at)
-        return false;
-    if (at - begin >= 2 && at[-1] == ' ' && at[-2] == '"')
+    if (at[-1] == ' ' && at[-2] == '"')
         return true;
     while (words > begin && (dd_is_digit(words[-1]) || words[-1] == '.' || words[-1] == '/'))
         words--;
-    if (words == begin || !dd_is_in(dd_lower(words[-1]), "esopd"))
-        return false;
     for (size_t i = 0; i < sizeof last / sizeof last[0]; i++)
         if (ends_with(begin, words, last[i].words, last[i].length))
             return true;

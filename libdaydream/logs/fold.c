@@ -7,19 +7,27 @@
 #include "logs/fold.h"
 #include "logs/skim-index.h"
 
-#define NUMBER '\x01'
+/* In the place of a number, as if it were nought. Whether one is folded depends on nothing but what
+ * is around it, so that one that is not folded is never taken for one that is. */
+#define NUMBER '0'
 
 /* A longer number may be seconds since the epoch, and those are stamps. */
 #define LONGEST_NUMBER 9
+
+/* Does a digit behind it, or in front of it, belong to the same word? */
+static bool is_of_word(char c)
+{
+    return dd_is_alnum(c) || c == '_' || (c & 0x80) != 0;
+}
 
 /* Is it a number, and no part of a word, and not one that says what happened? */
 static bool is_free(const char *begin, const char *at, const char *behind, const char *end)
 {
     if (behind - at > LONGEST_NUMBER)
         return false;
-    if (at > begin && (dd_is_alnum(at[-1]) || dd_is_in(at[-1], "_$\\%") || (at[-1] & 0x80) != 0))
+    if (at > begin && (is_of_word(at[-1]) || at[-1] == '$' || at[-1] == '\\' || at[-1] == '%'))
         return false;
-    if (behind < end && (dd_is_alnum(*behind) || *behind == '_' || (*behind & 0x80) != 0))
+    if (behind < end && is_of_word(*behind))
         return false;
     return !dd_code_may_follow(begin, at);
 }
@@ -77,7 +85,7 @@ bool dd_fold(struct dd_folded *folded, const char *text, size_t length)
     const char *end = text + length;
 
     folded->length = folded->count = 0;
-    if (length > DD_FOLD_MAX || memchr(text, NUMBER, length) != NULL)
+    if (length > DD_FOLD_MAX)
         return false;
     while ((at = copy_rest(folded, at, end)) < end) {
         const char *behind = dd_skip_digits(at, end);
@@ -92,10 +100,10 @@ bool dd_fold(struct dd_folded *folded, const char *text, size_t length)
 
 size_t dd_fold_there(const struct dd_folded *folded, size_t at)
 {
-    size_t count = folded->count;
+    size_t count = 0;
 
-    while (count > 0 && folded->numbers[count - 1].here > at)
-        count--;
+    while (count < folded->count && folded->numbers[count].here <= at)
+        count++;
     if (count == 0)
         return at;
     return at - folded->numbers[count - 1].here + folded->numbers[count - 1].there;

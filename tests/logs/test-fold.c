@@ -18,6 +18,8 @@ START_TEST(makes_numbers_the_same)
         {"took 31 ms", "took  31 ms", false},
         {"took 31 ms", "took x ms", false},
         {"took 31 ms", "took \x01 ms", false},
+        {"took 0 ms", "took 7 ms", true},
+        {"took 0 ms", "took 31 ms", true},
         /* parts of words */
         {"key k31", "key k32", false},
         {"31st", "32st", false},
@@ -27,6 +29,8 @@ START_TEST(makes_numbers_the_same)
         {"31\xc3\xa9", "32\xc3\xa9", false},
         /* codes say what happened */
         {"exited with code 1", "exited with code 2", false},
+        {"exited with code 0", "exited with code 2", false},
+        {"k0", "k2", false},
         {"status=502", "status=503", false},
         {"status_code: 502", "status_code: 503", false},
         {"HTTP/1.1 502", "HTTP/1.1 503", false},
@@ -89,7 +93,7 @@ START_TEST(knows_where_things_were)
         for (size_t at = 0; at < length; at++) {
             size_t here = dd_fold_here(&folded, at);
 
-            if (folded.text[here] == '\x01')
+            if (texts[i][at] >= '0' && texts[i][at] <= '9')
                 continue;
             ck_assert_msg(folded.text[here] == texts[i][at], "%s at %zu", texts[i], at);
             ck_assert_uint_eq(dd_fold_there(&folded, here), at);
