@@ -125,12 +125,13 @@ static struct dd_line line_at(const struct dd_line *text, const struct dd_skim_r
 }
 
 enum daydream_status dd_events_skim(struct dd_events *events, const struct dd_line *text,
-                                    int64_t to, struct dd_line *taken, struct daydream_error *err)
+                                    struct dd_line_ends *ends, int64_t to, struct dd_line *taken,
+                                    struct daydream_error *err)
 {
     enum daydream_status status = DAYDREAM_OK;
     struct dd_skim_run run;
 
-    dd_skim_begin(&run, &events->skim, text->text, text->length, to);
+    dd_skim_begin(&run, &events->skim, ends, text->text, to);
     do {
         if (dd_skim_pass(&run))
             status = be_quiet(events, &run, err);

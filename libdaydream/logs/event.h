@@ -107,10 +107,11 @@ enum daydream_status dd_events_headed(struct dd_events *events, const struct dd_
 
 /* Take the first lines of those in `text`, as far as each is known to begin an event before the
  * second `to`: nothing is done for those below the minimum (see logs/skim.h), and little for those
- * that are like others (logs/recall.h). `text` begins like a line and may end anywhere. `*taken` is
- * behind the last of them. */
+ * that are like others (logs/recall.h). `text` begins like a line and may end anywhere; `ends` are
+ * those of its lines. `*taken` is behind the last of them. */
 enum daydream_status dd_events_skim(struct dd_events *events, const struct dd_line *text,
-                                    int64_t to, struct dd_line *taken, struct daydream_error *err);
+                                    struct dd_line_ends *ends, int64_t to, struct dd_line *taken,
+                                    struct daydream_error *err);
 
 /* The file ends. */
 enum daydream_status dd_events_end(struct dd_events *events, struct daydream_error *err);

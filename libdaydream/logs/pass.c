@@ -4,6 +4,7 @@
 
 #define WORTH_A_SEARCH ((uint64_t)256 * 1024)
 #define PROGRESS_STEP  ((uint64_t)16 * 1024 * 1024)
+#define SKIMMABLE      ((size_t)1024) /* bytes; few lines are longer */
 
 void dd_pass_begin(struct dd_pass *pass)
 {
@@ -147,7 +148,7 @@ static void tell_progress(struct dd_pass *pass)
 }
 
 /* Pass over the lines at hand that say nothing. */
-static enum daydream_status skim(struct dd_pass *pass, struct daydream_error *err)
+static enum daydream_status skim_at_hand(struct dd_pass *pass, struct daydream_error *err)
 {
     struct dd_reader *reader = pass->reader;
     struct dd_line text = {.offset = dd_reader_offset(reader), .number = reader->lines + 1};
@@ -155,11 +156,34 @@ static enum daydream_status skim(struct dd_pass *pass, struct daydream_error *er
     enum daydream_status status;
 
     text.length = dd_reader_at_hand(reader, &text.text);
-    status = dd_events_skim(pass->events, &text, pass->options->to, &taken, err);
+    status = dd_events_skim(pass->events, &text, &reader->ends, pass->options->to, &taken, err);
     dd_reader_pass(reader, (size_t)(taken.text - text.text), taken.number - text.number);
     pass->lines += taken.number - text.number;
     go_on(pass, dd_reader_offset(pass->reader));
     tell_progress(pass);
+    return status;
+}
+
+/* Get more bytes when there are so few at hand that a line may not be passed over only for that. */
+static bool get_more(struct dd_reader *reader)
+{
+    const char *text;
+    size_t had = dd_reader_at_hand(reader, &text);
+    size_t have = had;
+
+    if (had < SKIMMABLE && !reader->cut)
+        (void)dd_reader_ahead(reader, SKIMMABLE, &have);
+    return have > had;
+}
+
+/* Pass over all lines that say nothing. */
+static enum daydream_status skim(struct dd_pass *pass, struct daydream_error *err)
+{
+    enum daydream_status status;
+
+    do
+        status = skim_at_hand(pass, err);
+    while (status == DAYDREAM_OK && get_more(pass->reader));
     return status;
 }
 

@@ -14,6 +14,11 @@
 #define FIRST_STEP ((size_t)16 * 1024)
 #define LONG_STEP  ((size_t)64 * 1024)
 
+static size_t unread(const struct dd_reader *reader)
+{
+    return (size_t)(reader->end - reader->next);
+}
+
 enum daydream_status dd_reader_new(struct dd_reader *reader, struct daydream_error *err)
 {
     *reader = (struct dd_reader){.source = {.fd = -1}};
@@ -28,6 +33,12 @@ void dd_reader_free(struct dd_reader *reader)
     reader->buffer = NULL;
 }
 
+/* Lines are looked for anew where the buffer is no longer what it was. */
+static void find_ends(struct dd_reader *reader)
+{
+    dd_line_ends_init(&reader->ends, reader->next, unread(reader));
+}
+
 /* Forget what is in the buffer; the next byte is that of an offset. */
 static void empty(struct dd_reader *reader, uint64_t offset, size_t step)
 {
@@ -37,6 +48,7 @@ static void empty(struct dd_reader *reader, uint64_t offset, size_t step)
     reader->lines = 0;
     reader->cut = reader->drained = false;
     reader->failure.code = DAYDREAM_OK;
+    find_ends(reader);
 }
 
 enum daydream_status dd_reader_open(struct dd_reader *reader, const char *path,
@@ -58,11 +70,6 @@ enum daydream_status dd_reader_adopt(struct dd_reader *reader, int fd, const cha
 void dd_reader_close(struct dd_reader *reader)
 {
     dd_source_close(&reader->source);
-}
-
-static size_t unread(const struct dd_reader *reader)
-{
-    return (size_t)(reader->end - reader->next);
 }
 
 /* Make room behind what is not read yet; before it stays what dd_reader_hash_before() looks at. */
@@ -95,6 +102,7 @@ static bool fill(struct dd_reader *reader)
     reader->step = LONG_STEP;
     reader->end += got;
     reader->drained = got == 0;
+    find_ends(reader);
     return !reader->drained;
 }
 
@@ -126,6 +134,7 @@ static bool place(struct dd_reader *reader, uint64_t offset)
             return false;
     }
     reader->next = reader->buffer + (offset - reader->base);
+    find_ends(reader);
     return true;
 }
 

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "daydream.h"
+#include "logs/line-ends.h"
 #include "logs/source.h"
 
 #define DD_LINE_MAX  ((size_t)64 * 1024) /* bytes of a line that are looked at */
@@ -28,6 +29,7 @@ struct dd_reader {
     char *buffer;
     char *next; /* of what is not read yet, in the buffer */
     char *end;
+    struct dd_line_ends ends;      /* of the lines in the buffer, from the one that is next on */
     uint64_t base;                 /* offset of the buffer's first byte */
     uint64_t lines;                /* that were read since the last seek */
     uint64_t holes;                /* bytes that were jumped over since it was opened */
@@ -97,7 +99,7 @@ static inline enum daydream_status dd_reader_next(struct dd_reader *reader, stru
                                                   bool *more, struct daydream_error *err)
 {
     char *text = reader->next;
-    char *newline = memchr(text, '\n', (size_t)(reader->end - text));
+    const char *newline = dd_line_ends_from(&reader->ends, text);
 
     if (newline == NULL || newline - text > (ptrdiff_t)DD_LINE_MAX || *text == '\0')
         return dd_reader_next_slowly(reader, line, more, err);
@@ -106,7 +108,7 @@ static inline enum daydream_status dd_reader_next(struct dd_reader *reader, stru
     line->offset = dd_reader_offset(reader);
     line->number = ++reader->lines;
     line->ended = true;
-    reader->next = newline + 1;
+    reader->next = text + (newline + 1 - text);
     *more = true;
     return DAYDREAM_OK;
 }

@@ -41,23 +41,6 @@ static inline uint64_t dd_skim_load(const char *at)
     return word;
 }
 
-/* Two words that are worked on at once, with compilers that can. */
-#define DD_SKIM_PAIR (2 * sizeof(uint64_t))
-typedef uint64_t dd_skim_pair __attribute__((vector_size(DD_SKIM_PAIR)));
-
-static inline dd_skim_pair dd_skim_load_pair(const void *at)
-{
-    dd_skim_pair pair;
-
-    memcpy(&pair, at, sizeof pair);
-    return pair;
-}
-
-static inline bool dd_skim_is_zero(dd_skim_pair pair)
-{
-    return (pair[0] | pair[1]) == 0;
-}
-
 /* The upper bits of all bytes that are no digits. */
 static inline uint64_t dd_skim_no_digits(uint64_t word)
 {

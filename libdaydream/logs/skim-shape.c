@@ -51,8 +51,12 @@ bool dd_skim_shape_is_beside(const struct dd_skim_shape *shape, const char *line
 
     if (!dd_skim_stamp_begins(&shape->stamp, line))
         return false;
-    for (i = shape->index.next[i]; i > 0; i = shape->index.next[i])
-        if (dd_skim_is_zero(dd_skim_fields_fault(&shape->fields[i], fields)))
+    for (i = shape->index.next[i]; i > 0; i = shape->index.next[i]) {
+        dd_skim_block fault = {0};
+
+        dd_skim_fields_compare(&shape->fields[i], fields, &fault);
+        if (dd_skim_is_zero_plainly(&fault))
             return true;
+    }
     return false;
 }

@@ -6,14 +6,14 @@
 
 #include "logs/skim-stamp.h"
 
-#define DD_SKIM_FIELD_PAIRS 3
-#define DD_SKIM_FIELDS_MAX  (DD_SKIM_FIELD_PAIRS * DD_SKIM_PAIR)
+#define DD_SKIM_FIELD_BLOCKS 2
+#define DD_SKIM_FIELDS_MAX   (DD_SKIM_FIELD_BLOCKS * DD_SKIM_BLOCK)
 
-/* What stands between a stamp and the end of what decides the level, in pairs of words; in `mask`
- * all bits are set where they have bytes. */
+/* What stands between a stamp and the end of what decides the level, in blocks; in `mask` all bits
+ * are set where they have bytes. */
 struct dd_skim_fields {
-    dd_skim_pair text[DD_SKIM_FIELD_PAIRS];
-    dd_skim_pair mask[DD_SKIM_FIELD_PAIRS];
+    dd_skim_block text[DD_SKIM_FIELD_BLOCKS];
+    dd_skim_block mask[DD_SKIM_FIELD_BLOCKS];
     size_t length;
 };
 
@@ -40,30 +40,31 @@ void dd_skim_shape_add(struct dd_skim_shape *shape, const char *text, size_t len
  * and come behind them? */
 bool dd_skim_shape_is_beside(const struct dd_skim_shape *shape, const char *line, size_t i);
 
-static inline dd_skim_pair dd_skim_fields_fault_in(const struct dd_skim_fields *fields,
-                                                   const char *at, size_t number)
+static inline void dd_skim_fields_compare(const struct dd_skim_fields *fields, const char *at,
+                                          dd_skim_block *fault)
 {
-    return (dd_skim_load_pair(at + number * DD_SKIM_PAIR) & fields->mask[number]) ^
-           fields->text[number];
-}
+    for (size_t i = 0; i < DD_SKIM_FIELD_BLOCKS; i++) {
+        dd_skim_block block;
 
-static inline dd_skim_pair dd_skim_fields_fault(const struct dd_skim_fields *fields, const char *at)
-{
-    return dd_skim_fields_fault_in(fields, at, 0) | dd_skim_fields_fault_in(fields, at, 1) |
-           dd_skim_fields_fault_in(fields, at, 2);
+        memcpy(&block, at + i * DD_SKIM_BLOCK, sizeof block);
+        *fault |= (block & fields->mask[i]) ^ fields->text[i];
+    }
 }
 
 /* Does a line begin as one of this shape that was learnt? DD_SKIM_LONGEST + DD_SKIM_FIELDS_MAX
  * bytes of it are read; one that is shorter than what it is compared with is not equal to it at
- * its line feed. All is compared at once, as most lines do. */
-static inline bool dd_skim_shape_begins(const struct dd_skim_shape *shape, const char *line)
+ * its line feed. All is compared at once, as most lines do. `stamp` is the shape's. */
+static inline bool dd_skim_shape_begins(const struct dd_skim_shape *shape,
+                                        const struct dd_skim_stamp *stamp, const char *line,
+                                        dd_skim_is_zero *is_zero)
 {
-    const char *fields = line + shape->stamp.length;
+    const char *fields = line + stamp->length;
     size_t i = shape->index.buckets[dd_skim_bucket(&shape->index, fields, false)];
+    dd_skim_block fault = {0};
 
-    return dd_skim_is_zero(dd_skim_stamp_fault(&shape->stamp, line) |
-                           dd_skim_fields_fault(&shape->fields[i], fields)) ||
-           dd_skim_shape_is_beside(shape, line, i);
+    dd_skim_stamp_compare(stamp, line, &fault);
+    dd_skim_fields_compare(&shape->fields[i], fields, &fault);
+    return is_zero(&fault) || dd_skim_shape_is_beside(shape, line, i);
 }
 
 #endif

@@ -6,18 +6,18 @@
 #ifndef DD_LOGS_SKIM_STAMP_H
 #define DD_LOGS_SKIM_STAMP_H
 
+#include "logs/skim-block.h"
 #include "logs/skim-index.h"
 
-#define DD_SKIM_STAMP_SPAN  3600 /* seconds */
-#define DD_SKIM_STAMP_PAIRS (DD_SKIM_LONGEST / DD_SKIM_PAIR)
-#define DD_SKIM_STAMP_MOST  2 /* pairs of most stamps */
+#define DD_SKIM_STAMP_SPAN   3600 /* seconds */
+#define DD_SKIM_STAMP_BLOCKS (DD_SKIM_LONGEST / DD_SKIM_BLOCK)
 
-/* Everything from the beginning of a line to the end of the stamp, in pairs of words. */
+/* Everything from the beginning of a line to the end of the stamp, in blocks. */
 struct dd_skim_stamp {
-    dd_skim_pair text[DD_SKIM_STAMP_PAIRS];
-    dd_skim_pair
-        beyond[DD_SKIM_STAMP_PAIRS]; /* added to a digit that is too great, it overflows ... */
-    dd_skim_pair check[DD_SKIM_STAMP_PAIRS]; /* ... into these bits, which have to be 0 */
+    dd_skim_block text[DD_SKIM_STAMP_BLOCKS];
+    dd_skim_block
+        beyond[DD_SKIM_STAMP_BLOCKS]; /* added to a digit that is too great, it overflows ... */
+    dd_skim_block check[DD_SKIM_STAMP_BLOCKS]; /* ... into these bits, which have to be 0 */
     size_t length;
     size_t clock;   /* where "mm:ss" stands in it, or the last digits of seconds since the epoch */
     size_t digits;  /* of the latter that stand for seconds; 0: it is "mm:ss" */
@@ -34,28 +34,32 @@ bool dd_skim_stamp_is_alike(const struct dd_skim_stamp *stamp, const struct dd_s
 /* What the stamp of a line means that has it. */
 int64_t dd_skim_stamp_seconds(const struct dd_skim_stamp *stamp, const char *line);
 
-static inline dd_skim_pair dd_skim_stamp_fault_in(const struct dd_skim_stamp *stamp,
-                                                  const char *line, size_t number)
+static inline void dd_skim_stamp_compare_block(const struct dd_skim_stamp *stamp, const char *line,
+                                               size_t i, dd_skim_block *fault)
 {
-    dd_skim_pair pair = dd_skim_load_pair(line + number * DD_SKIM_PAIR) ^ stamp->text[number];
+    dd_skim_block block;
 
-    return (pair | (pair + stamp->beyond[number])) & stamp->check[number];
+    memcpy(&block, line + i * DD_SKIM_BLOCK, sizeof block);
+    block ^= stamp->text[i];
+    *fault |= (block | (block + stamp->beyond[i])) & stamp->check[i];
 }
 
-static inline dd_skim_pair dd_skim_stamp_fault(const struct dd_skim_stamp *stamp, const char *line)
+/* Set bits of the fault where a line differs. Most stamps are one block long. */
+static inline void dd_skim_stamp_compare(const struct dd_skim_stamp *stamp, const char *line,
+                                         dd_skim_block *fault)
 {
-    dd_skim_pair fault = dd_skim_stamp_fault_in(stamp, line, 0) |
-                         dd_skim_stamp_fault_in(stamp, line, 1);
-
-    if (stamp->length > DD_SKIM_STAMP_MOST * DD_SKIM_PAIR)
-        fault |= dd_skim_stamp_fault_in(stamp, line, 2) | dd_skim_stamp_fault_in(stamp, line, 3);
-    return fault;
+    dd_skim_stamp_compare_block(stamp, line, 0, fault);
+    if (stamp->length > DD_SKIM_BLOCK)
+        dd_skim_stamp_compare_block(stamp, line, 1, fault);
 }
 
 /* Does a line begin so? DD_SKIM_LONGEST bytes of it are read. */
 static inline bool dd_skim_stamp_begins(const struct dd_skim_stamp *stamp, const char *line)
 {
-    return dd_skim_is_zero(dd_skim_stamp_fault(stamp, line));
+    dd_skim_block fault = {0};
+
+    dd_skim_stamp_compare(stamp, line, &fault);
+    return dd_skim_is_zero_plainly(&fault);
 }
 
 #endif

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include <string.h>
 
-#include "logs/skim-ends.h"
+#include "base/cpu.h"
+#include "logs/line-ends.h"
 #include "logs/skim.h"
 
 #define MOST_MISSES 4096 /* a file whose headers never come again is not worth the while */
@@ -118,14 +119,14 @@ const struct dd_skim_shape *dd_skim_shape_of(const struct dd_skim *skim, const c
     return NULL;
 }
 
-/* The list of ends is not cleared: most runs are short. */
-void dd_skim_begin(struct dd_skim_run *run, struct dd_skim *skim, const char *text, size_t length,
-                   int64_t to)
+void dd_skim_begin(struct dd_skim_run *run, struct dd_skim *skim, struct dd_line_ends *ends,
+                   const char *text, int64_t to)
 {
+    (void)dd_line_ends_from(ends, text);
     run->skim = skim;
-    dd_skim_ends_init(&run->ends, text, length);
+    run->ends = ends;
     run->at = run->begin = text;
-    run->end = text + length;
+    run->end = ends->end;
     run->to = to;
     run->lines = 0;
     run->shape = NULL;
@@ -142,44 +143,79 @@ static struct dd_skim_shape *find_shape(const struct dd_skim_run *run)
          i = index->next[i]) {
         struct dd_skim_shape *shape = &run->skim->shapes[i - 1];
 
-        if (dd_skim_shape_begins(shape, run->at) && dd_skim_is_in_time(run, &shape->stamp))
+        if (dd_skim_shape_begins(shape, &shape->stamp, run->at, dd_skim_is_zero_plainly) &&
+            dd_skim_is_in_time(run, &shape->stamp))
             return shape;
     }
     return NULL;
 }
 
-/* Does a line end as all of the shape do? */
-static inline bool ends_well(const struct dd_skim_shape *shape, const char *newline)
+static inline bool ends_with_brace(const char *newline)
 {
-    return !shape->closed || newline[newline[-1] == '\r' ? -2 : -1] == '}';
+    return newline[newline[-1] == '\r' ? -2 : -1] == '}';
+}
+
+/* Pass over the line at hand, which is known to be one of the shape; false when it cannot be. */
+static bool pass_one(struct dd_skim_run *run, const struct dd_skim_shape *shape)
+{
+    const char *newline = dd_line_ends_peek(run->ends);
+
+    if (newline == NULL || (shape->closed && !ends_with_brace(newline)))
+        return false;
+    run->begin = run->at;
+    run->stamp = &shape->stamp;
+    run->lead = shape->first ? 0 : run->lead;
+    dd_skim_take(run);
+    return true;
+}
+
+/* Pass over lines of the shape whose ends are listed. This is where the time goes, so that what all
+ * of them need is kept near at hand. */
+static inline void pass_listed(struct dd_skim_run *run, const struct dd_skim_shape *shape,
+                               dd_skim_is_zero *is_zero)
+{
+    const struct dd_skim_stamp stamp = shape->stamp;
+    const bool closed = shape->closed;
+    struct dd_line_ends *ends = run->ends;
+    const char *last = run->end - LOOK_AT;
+    const char *at = run->at;
+    size_t i = ends->first;
+
+    while (i < ends->count && at <= last && dd_skim_shape_begins(shape, &stamp, at, is_zero)) {
+        const char *newline = ends->text + ends->list[i];
+
+        if (closed && !ends_with_brace(newline))
+            break;
+        run->begin = at;
+        at = newline + 1;
+        i++;
+    }
+    run->at = at;
+    run->lines += i - ends->first;
+    ends->first = i;
+}
+
+static void pass_plainly(struct dd_skim_run *run, const struct dd_skim_shape *shape)
+{
+    pass_listed(run, shape, dd_skim_is_zero_plainly);
+}
+
+DD_CPU_WIDE static void pass_widely(struct dd_skim_run *run, const struct dd_skim_shape *shape)
+{
+    pass_listed(run, shape, dd_skim_is_zero_widely);
 }
 
 /* Pass over lines of a shape, the first of which is known to be one; false when it cannot be passed
  * over. */
 static bool pass_shaped(struct dd_skim_run *run, const struct dd_skim_shape *shape)
 {
-    const char *end = run->end;
-    const char *begin = NULL;
-    const char *at = run->at;
-    size_t lines = 0;
-
-    do {
-        const char *newline = dd_skim_ends_peek(&run->ends);
-
-        if (newline == NULL || !ends_well(shape, newline))
-            break;
-        dd_skim_ends_take(&run->ends);
-        begin = at;
-        at = newline + 1;
-        lines++;
-    } while (run->alike && end - at >= LOOK_AT && dd_skim_shape_begins(shape, at));
-    if (lines == 0)
+    if (!pass_one(run, shape))
         return false;
-    run->at = at;
-    run->lines += lines;
-    run->stamp = &shape->stamp;
-    run->begin = begin;
-    run->lead = shape->first ? 0 : run->lead;
+    if (!run->alike || run->end - run->at < LOOK_AT)
+        return true;
+    do
+        (dd_cpu_is_wide() ? pass_widely : pass_plainly)(run, shape);
+    while (run->ends->first == run->ends->count && dd_line_ends_search(run->ends));
     return true;
 }
 
@@ -191,12 +227,12 @@ static bool pass_access(struct dd_skim_run *run)
     const char *begin = NULL;
 
     if (run->skim->has_access && dd_skim_is_in_time(run, stamp))
-        newline = dd_skim_ends_peek(&run->ends);
+        newline = dd_line_ends_peek(run->ends);
     if (newline != NULL)
         begin = dd_skim_access_find(stamp, run->at, newline);
     if (begin == NULL)
         return false;
-    dd_skim_ends_take(&run->ends);
+    dd_line_ends_take(run->ends);
     run->at = newline + 1;
     run->lines++;
     run->stamp = stamp;

@@ -8,8 +8,8 @@
 #define DD_LOGS_SKIM_H
 
 #include "logs/format.h"
+#include "logs/line-ends.h"
 #include "logs/skim-access.h"
-#include "logs/skim-ends.h"
 #include "logs/skim-shape.h"
 
 /* So many bytes of a line are looked at, wherever it ends. */
@@ -30,8 +30,8 @@ struct dd_skim {
 /* Lines from the beginning of a text on, up to the one at hand. */
 struct dd_skim_run {
     struct dd_skim *skim;
-    struct dd_skim_ends ends; /* of the lines from the one at hand on */
-    const char *at;           /* where that begins */
+    struct dd_line_ends *ends; /* of the lines from the one at hand on */
+    const char *at;            /* where that begins */
     const char *end;
     int64_t to;
     size_t lines;                      /* above it */
@@ -56,9 +56,10 @@ void dd_skim_learn_stamp(struct dd_skim *skim, const char *line, const struct dd
 const struct dd_skim_shape *dd_skim_shape_of(const struct dd_skim *skim, const char *line,
                                              size_t length);
 
-/* Begin with the first line of a text. `skim` and the text are borrowed. */
-void dd_skim_begin(struct dd_skim_run *run, struct dd_skim *skim, const char *text, size_t length,
-                   int64_t to);
+/* Begin with a line that begins at `text`, and go on to the end of what `ends` are found in. All
+ * are borrowed. */
+void dd_skim_begin(struct dd_skim_run *run, struct dd_skim *skim, struct dd_line_ends *ends,
+                   const char *text, int64_t to);
 
 /* Pass over the lines at hand, as far as they are whole, each begins as one that was learnt, and
  * its stamp is before the second `to`. The last ones of a text may be left, and so may others: that
@@ -71,7 +72,7 @@ int64_t dd_skim_time(const struct dd_skim_run *run);
 /* Where the line at hand ends; NULL when that is not known. */
 static inline const char *dd_skim_line_end(struct dd_skim_run *run)
 {
-    return dd_skim_ends_peek(&run->ends);
+    return dd_line_ends_peek(run->ends);
 }
 
 /* Is a stamp of this shape surely before the end of the run's time? */
@@ -84,9 +85,9 @@ static inline bool dd_skim_is_in_time(const struct dd_skim_run *run,
 /* Go on behind the line at hand, whose end is known, whatever it says. */
 static inline void dd_skim_take(struct dd_skim_run *run)
 {
-    run->at = dd_skim_ends_peek(&run->ends) + 1;
+    run->at = dd_line_ends_peek(run->ends) + 1;
     run->lines++;
-    dd_skim_ends_take(&run->ends);
+    dd_line_ends_take(run->ends);
 }
 
 #endif

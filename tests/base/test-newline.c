@@ -16,11 +16,12 @@ static char *copy_of(const char text[LENGTH])
     return copy;
 }
 
-static void check_list(const char text[LENGTH])
+static void check_list_of(size_t (*list_fn)(const char *, size_t, uint16_t *),
+                          const char text[LENGTH])
 {
     uint16_t list[LENGTH + 2];
     char *copy = copy_of(text);
-    size_t count = dd_newline_list(copy, LENGTH, list);
+    size_t count = list_fn(copy, LENGTH, list);
     size_t found = 0;
 
     for (size_t i = 0; i < LENGTH; i++) {
@@ -31,6 +32,12 @@ static void check_list(const char text[LENGTH])
     }
     ck_assert_uint_eq(found, count);
     free(copy);
+}
+
+static void check_list(const char text[LENGTH])
+{
+    check_list_of(dd_newline_list, text);
+    check_list_of(dd_newline_list_plainly, text);
 }
 
 START_TEST(lists_them_all)

@@ -71,10 +71,12 @@ static struct dd_line line_at(const char *text, size_t size, size_t at, uint64_t
 static void check_skim(struct dd_stamps *stamps, struct dd_skim *skim, const char *text,
                        size_t length)
 {
+    struct dd_line_ends ends;
     struct dd_skim_run run;
     size_t lines = 0;
 
-    dd_skim_begin(&run, skim, text, length, INT64_MAX);
+    dd_line_ends_init(&ends, text, length);
+    dd_skim_begin(&run, skim, &ends, text, INT64_MAX);
     dd_skim_pass(&run);
     for (const char *at = text; at < run.at; lines++) {
         struct dd_line line = line_at(text, length, (size_t)(at - text), 0);
@@ -127,13 +129,16 @@ static void read_lines(struct side *sides[2], struct dd_stamps *stamps, const ch
                        size_t size)
 {
     struct dd_line line = {.text = text, .length = size, .number = 1};
+    struct dd_line_ends ends;
 
+    dd_line_ends_init(&ends, text, size);
     while (line.offset < size) {
         struct dd_line taken;
         struct dd_line own;
 
         check_skim(stamps, &sides[0]->events.skim, line.text, line.length);
-        insist(dd_events_skim(&sides[0]->events, &line, INT64_MAX, &taken, NULL) == DAYDREAM_OK);
+        insist(dd_events_skim(&sides[0]->events, &line, &ends, INT64_MAX, &taken, NULL) ==
+               DAYDREAM_OK);
         for (; line.number < taken.number; line.number++) {
             own = line_at(text, size, line.offset, line.number);
             read_line(sides[1], &own);

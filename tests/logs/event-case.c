@@ -54,9 +54,11 @@ static struct dd_line line_at(const char *text, size_t at, uint64_t number)
 static void skim(struct dd_events *events, const char *text, size_t length, struct dd_line *line)
 {
     struct dd_line rest = *line;
+    struct dd_line_ends ends;
 
     rest.length = length - (size_t)line->offset;
-    ck_assert_int_eq(dd_events_skim(events, &rest, INT64_MAX, line, NULL), DAYDREAM_OK);
+    dd_line_ends_init(&ends, rest.text, rest.length);
+    ck_assert_int_eq(dd_events_skim(events, &rest, &ends, INT64_MAX, line, NULL), DAYDREAM_OK);
     *line = line_at(text, (size_t)line->offset, line->number);
 }
 
@@ -85,13 +87,20 @@ static void take_lines(const struct event_case_options *options, struct dd_event
     free(copy);
 }
 
+struct dd_events *event_case_new(void)
+{
+    struct dd_events *events = aligned_alloc(_Alignof(struct dd_events), sizeof *events);
+
+    ck_assert_ptr_nonnull(events);
+    return memset(events, 0, sizeof *events);
+}
+
 void event_case_run(const struct event_case_options *options, const char *text, struct dd_buf *out)
 {
-    struct dd_events *events = calloc(1, sizeof *events);
+    struct dd_events *events = event_case_new();
     struct dd_zone *zone = NULL;
     struct dd_stamps stamps;
 
-    ck_assert_ptr_nonnull(events);
     ck_assert_int_eq(dd_zone_open("UTC", &zone, NULL), DAYDREAM_OK);
     dd_stamps_init(&stamps, zone, MODIFIED);
     dd_events_init(events, &stamps, options->minimum, options->time, options->fresh);

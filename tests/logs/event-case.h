@@ -37,6 +37,9 @@ void event_case_line(struct dd_events *events, const struct dd_line *line);
 /* Take the lines of a text, in UTC and written before MODIFIED. */
 void event_case_run(const struct event_case_options *options, const char *text, struct dd_buf *out);
 
+/* Events to be begun, nothing of them set; free() them. */
+struct dd_events *event_case_new(void);
+
 /* Run each case and compare, with all events from warnings on. */
 void event_case_check(const struct event_case *cases, size_t count);
 void event_case_check_with(const struct event_case_options *options, const struct event_case *cases,

@@ -158,11 +158,12 @@ END_TEST
 START_TEST(test_quiet)
 {
     static const char first[] = STAMP "INFO a";
-    struct dd_events *events = calloc(1, sizeof *events);
+    struct dd_events *events = event_case_new();
     struct dd_buf out = DD_BUF_INIT;
     struct dd_zone *zone = NULL;
     struct dd_stamps stamps;
     struct dd_line text = {MANY, strlen(MANY), 36, 3, true};
+    struct dd_line_ends ends;
     struct dd_line taken;
 
     ck_assert_int_eq(dd_zone_open("UTC", &zone, NULL), DAYDREAM_OK);
@@ -170,12 +171,14 @@ START_TEST(test_quiet)
     dd_events_init(events, &stamps, DD_LEVEL_WARNING, 0, 0);
     events->fn = event_case_collect;
     events->user = &out;
+    dd_line_ends_init(&ends, text.text, text.length);
     event_case_line(events, &(struct dd_line){first, strlen(first), 0, 1, true});
     event_case_line(events, &(struct dd_line){"ERROR:a:b", 9, 27, 2, true});
     ck_assert_str_eq(dd_buf_text(&out), "");
-    ck_assert_int_eq(dd_events_skim(events, &text, events->event.time, &taken, NULL), DAYDREAM_OK);
+    ck_assert_int_eq(dd_events_skim(events, &text, &ends, events->event.time, &taken, NULL),
+                     DAYDREAM_OK);
     ck_assert_uint_eq(taken.number, 3); /* they may be of the time that is out of the window */
-    ck_assert_int_eq(dd_events_skim(events, &text, INT64_MAX, &taken, NULL), DAYDREAM_OK);
+    ck_assert_int_eq(dd_events_skim(events, &text, &ends, INT64_MAX, &taken, NULL), DAYDREAM_OK);
     ck_assert_uint_gt(taken.number, 3);
     ck_assert_uint_eq(taken.offset, 36 + (taken.number - 3) * strlen(QUIET));
     ck_assert_str_eq(dd_buf_text(&out), "error@27?:b[];");
@@ -205,7 +208,7 @@ START_TEST(test_refusal)
     static const struct dd_line error = {"ERROR:a:b", 9, 0, 1, true};
     static const struct dd_line traces[] = {{"panic: x", 8, 10, 2, true},
                                             {"panic: y", 8, 19, 3, true}};
-    struct dd_events *events = calloc(1, sizeof *events);
+    struct dd_events *events = event_case_new();
     struct dd_stamps stamps = {.zone = NULL};
 
     dd_events_init(events, &stamps, DD_LEVEL_WARNING, 0, 0);

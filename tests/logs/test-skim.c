@@ -27,10 +27,12 @@ struct skimmed {
 
 static struct skimmed skim_lines(struct dd_skim *skim, const char *text, size_t length, int64_t to)
 {
+    struct dd_line_ends ends;
     struct dd_skim_run run;
     struct skimmed skimmed = {0, 0, 0};
 
-    dd_skim_begin(&run, skim, text, length, to);
+    dd_line_ends_init(&ends, text, length);
+    dd_skim_begin(&run, skim, &ends, text, to);
     if (dd_skim_pass(&run))
         skimmed = (struct skimmed){(size_t)(run.at - text), run.lines, dd_skim_time(&run)};
     return skimmed;

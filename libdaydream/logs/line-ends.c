@@ -1,16 +1,17 @@
 /* SPDX-License-Identifier: MIT */
-#include "logs/skim-ends.h"
+#include "logs/line-ends.h"
 #include "base/newline.h"
 
 /* So many bytes are searched next: none at the end, where there is no whole block. */
-static size_t next_length(const struct dd_skim_ends *ends)
+static size_t next_length(const struct dd_line_ends *ends)
 {
     size_t length = (size_t)(ends->end - ends->next);
 
-    return length < DD_SKIM_SEARCHED ? length - length % DD_NEWLINE_BLOCK : DD_SKIM_SEARCHED;
+    return length < DD_LINE_ENDS_SEARCHED ? length - length % DD_NEWLINE_BLOCK
+                                          : DD_LINE_ENDS_SEARCHED;
 }
 
-bool dd_skim_ends_search(struct dd_skim_ends *ends)
+bool dd_line_ends_search(struct dd_line_ends *ends)
 {
     size_t length;
 
