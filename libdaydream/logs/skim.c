@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/cpu.h"
+#include "logs/chars.h"
 #include "logs/line-ends.h"
 #include "logs/skim.h"
 
@@ -10,12 +11,12 @@
 #define LOOK_AT     ((ptrdiff_t)DD_SKIM_LOOK_AT)
 _Static_assert(DD_SKIM_CLIENT_MAX <= DD_SKIM_FIELDS_MAX, "a line of an access log is not longer");
 
-void dd_skim_init(struct dd_skim *skim)
+/* One digit is as good as another. */
+static void note_beginning(struct dd_skim *skim, char c)
 {
-    skim->count = 0;
-    skim->clock = skim->ids = 0;
-    skim->has_access = false;
-    dd_skim_index_make(&skim->index, NULL, 0, true);
+    skim->begins[(unsigned char)c] = true;
+    for (char digit = '0'; dd_is_digit(c) && digit <= '9'; digit++)
+        skim->begins[(unsigned char)digit] = true;
 }
 
 static void index_shapes(struct dd_skim *skim)
@@ -26,6 +27,23 @@ static void index_shapes(struct dd_skim *skim)
         keys[i] = (struct dd_skim_key){(const char *)skim->shapes[i].stamp.text,
                                        skim->shapes[i].stamp.length};
     dd_skim_index_make(&skim->index, keys, skim->count, true);
+    memset(skim->begins, 0, sizeof skim->begins);
+    for (size_t i = 0; i < skim->count; i++)
+        note_beginning(skim, keys[i].text[0]);
+}
+
+void dd_skim_init(struct dd_skim *skim)
+{
+    skim->count = 0;
+    skim->clock = skim->ids = 0;
+    skim->has_access = false;
+    index_shapes(skim);
+}
+
+/* Most lines that are of no shape are told by their first byte. */
+static bool may_have_shape(const struct dd_skim *skim, const char *line)
+{
+    return skim->begins[(unsigned char)line[0]];
 }
 
 /* The shape of a stamp: one that is known, or a new one in the place of that which was not seen for
@@ -106,10 +124,14 @@ const struct dd_skim_shape *dd_skim_shape_of(const struct dd_skim *skim, const c
                                              size_t length)
 {
     const struct dd_skim_index *index = &skim->index;
-    char whole[DD_SKIM_LONGEST] = {0};
+    char whole[DD_SKIM_LONGEST];
 
-    if (length < sizeof whole)
+    if (length == 0 || !may_have_shape(skim, line))
+        return NULL;
+    if (length < sizeof whole) {
+        memset(whole, 0, sizeof whole);
         line = memcpy(whole, line, length);
+    }
     for (size_t i = index->buckets[dd_skim_bucket(index, line, true)]; i > 0; i = index->next[i]) {
         const struct dd_skim_shape *shape = &skim->shapes[i - 1];
 
@@ -139,6 +161,8 @@ static struct dd_skim_shape *find_shape(const struct dd_skim_run *run)
 {
     const struct dd_skim_index *index = &run->skim->index;
 
+    if (!may_have_shape(run->skim, run->at))
+        return NULL;
     for (size_t i = index->buckets[dd_skim_bucket(index, run->at, true)]; i > 0;
          i = index->next[i]) {
         struct dd_skim_shape *shape = &run->skim->shapes[i - 1];

@@ -7,6 +7,8 @@
 #ifndef DD_LOGS_SKIM_H
 #define DD_LOGS_SKIM_H
 
+#include <limits.h>
+
 #include "logs/format.h"
 #include "logs/line-ends.h"
 #include "logs/skim-access.h"
@@ -21,6 +23,7 @@ struct dd_skim {
     struct dd_skim_shape shapes[DD_SKIM_SHAPES];
     size_t count;
     struct dd_skim_index index;  /* of the shapes, by their stamps */
+    bool begins[UCHAR_MAX + 1];  /* one of them begins with that byte */
     struct dd_skim_stamp access; /* of an access log */
     bool has_access;
     unsigned clock;
