@@ -157,7 +157,8 @@ void dd_skim_begin(struct dd_skim_run *run, struct dd_skim *skim, struct dd_line
 }
 
 /* The shape of the line at hand; NULL when none is known. */
-static struct dd_skim_shape *find_shape(const struct dd_skim_run *run)
+static inline struct dd_skim_shape *find_shape(const struct dd_skim_run *run,
+                                               dd_skim_is_zero *is_zero)
 {
     const struct dd_skim_index *index = &run->skim->index;
 
@@ -167,7 +168,7 @@ static struct dd_skim_shape *find_shape(const struct dd_skim_run *run)
          i = index->next[i]) {
         struct dd_skim_shape *shape = &run->skim->shapes[i - 1];
 
-        if (dd_skim_shape_begins(shape, &shape->stamp, run->at, dd_skim_is_zero_plainly) &&
+        if (dd_skim_shape_begins(shape, &shape->stamp, run->at, is_zero) &&
             dd_skim_is_in_time(run, &shape->stamp))
             return shape;
     }
@@ -219,26 +220,17 @@ static inline void pass_listed(struct dd_skim_run *run, const struct dd_skim_sha
     ends->first = i;
 }
 
-static void pass_plainly(struct dd_skim_run *run, const struct dd_skim_shape *shape)
-{
-    pass_listed(run, shape, dd_skim_is_zero_plainly);
-}
-
-DD_CPU_WIDE static void pass_widely(struct dd_skim_run *run, const struct dd_skim_shape *shape)
-{
-    pass_listed(run, shape, dd_skim_is_zero_widely);
-}
-
 /* Pass over lines of a shape, the first of which is known to be one; false when it cannot be passed
  * over. */
-static bool pass_shaped(struct dd_skim_run *run, const struct dd_skim_shape *shape)
+static inline bool pass_shaped(struct dd_skim_run *run, const struct dd_skim_shape *shape,
+                               dd_skim_is_zero *is_zero)
 {
     if (!pass_one(run, shape))
         return false;
     if (!run->alike || run->end - run->at < LOOK_AT)
         return true;
     do
-        (dd_cpu_is_wide() ? pass_widely : pass_plainly)(run, shape);
+        pass_listed(run, shape, is_zero);
     while (run->ends->first == run->ends->count && dd_line_ends_search(run->ends));
     return true;
 }
@@ -266,7 +258,7 @@ static bool pass_access(struct dd_skim_run *run)
 }
 
 /* Pass over the lines at hand that are of one kind; false when there are none. */
-static bool pass_lines(struct dd_skim_run *run)
+static inline bool pass_lines(struct dd_skim_run *run, dd_skim_is_zero *is_zero)
 {
     struct dd_skim_shape *shape;
 
@@ -274,13 +266,26 @@ static bool pass_lines(struct dd_skim_run *run)
         return false;
     if (run->stamp == &run->skim->access && pass_access(run))
         return true;
-    shape = find_shape(run);
+    shape = find_shape(run, is_zero);
     if (shape == NULL)
         return pass_access(run);
     shape->misses = 0;
     run->alike = shape == run->shape;
     run->shape = shape;
-    return pass_shaped(run, shape);
+    return pass_shaped(run, shape, is_zero);
+}
+
+static void pass_plainly(struct dd_skim_run *run)
+{
+    while (pass_lines(run, dd_skim_is_zero_plainly))
+        continue;
+}
+
+/* The same, compiled for other processors. */
+DD_CPU_WIDE static void pass_widely(struct dd_skim_run *run)
+{
+    while (pass_lines(run, dd_skim_is_zero_widely))
+        continue;
 }
 
 bool dd_skim_pass(struct dd_skim_run *run)
@@ -288,8 +293,7 @@ bool dd_skim_pass(struct dd_skim_run *run)
     const char *from = run->at;
 
     run->lead = -1;
-    while (pass_lines(run))
-        continue;
+    (dd_cpu_is_wide() ? pass_widely : pass_plainly)(run);
     return run->at > from;
 }
 
