@@ -49,9 +49,10 @@ static enum daydream_status check_event(void *user, const struct dd_event *event
 
 static struct side *side_new(const struct dd_zone *zone, enum dd_log_level minimum)
 {
-    struct side *side = calloc(1, sizeof *side);
+    struct side *side = aligned_alloc(_Alignof(struct side), sizeof *side);
 
     insist(side != NULL);
+    memset(side, 0, sizeof *side);
     dd_stamps_init(&side->stamps, zone, MODIFIED);
     dd_events_init(&side->events, &side->stamps, minimum, 0, 0);
     side->events.fn = check_event;
@@ -65,6 +66,13 @@ static struct dd_line line_at(const char *text, size_t size, size_t at, uint64_t
     size_t length = newline != NULL ? (size_t)(newline - (text + at)) : size - at;
 
     return (struct dd_line){text + at, length, at, number, newline != NULL};
+}
+
+/* As a reader hands it out. */
+static struct dd_line without_cr(struct dd_line line)
+{
+    line.length -= line.ended && line.length > 0 && line.text[line.length - 1] == '\r';
+    return line;
 }
 
 /* Read each line by itself, and compare what a review passes over with it. */
@@ -117,11 +125,17 @@ static char *double_lines(struct dd_stamps *stamps, const char *text, size_t siz
     return out;
 }
 
+static void read_line(struct side *side, struct dd_line line)
+{
+    line = without_cr(line);
+    insist(dd_events_line(&side->events, &line, NULL) == DAYDREAM_OK);
+}
+
 /* One side has to read each line. */
-static void read_line(struct side *side, const struct dd_line *line)
+static void read_anew(struct side *side, struct dd_line line)
 {
     dd_recall_init(&side->events.recall);
-    insist(dd_events_line(&side->events, line, NULL) == DAYDREAM_OK);
+    read_line(side, line);
 }
 
 /* The other one takes lines as it likes. */
@@ -141,13 +155,13 @@ static void read_lines(struct side *sides[2], struct dd_stamps *stamps, const ch
                DAYDREAM_OK);
         for (; line.number < taken.number; line.number++) {
             own = line_at(text, size, line.offset, line.number);
-            read_line(sides[1], &own);
+            read_anew(sides[1], own);
             line.offset += own.length + 1;
         }
         insist(line.offset == taken.offset && sides[0]->sum == sides[1]->sum);
         own = line_at(text, size, line.offset, line.number++);
-        insist(dd_events_line(&sides[0]->events, &own, NULL) == DAYDREAM_OK);
-        read_line(sides[1], &own);
+        read_line(sides[0], own);
+        read_anew(sides[1], own);
         insist(sides[0]->sum == sides[1]->sum);
         line.offset += own.length + 1;
         line.text = text + line.offset;
