@@ -6,7 +6,10 @@
 #include <stdbool.h>
 
 /* DD_CPU_WIDE in front of a function: compile it for processors that work on 32 bytes at once. It
- * may be called only where dd_cpu_is_wide() says so. */
+ * may be called only where dd_cpu_is_wide() says so. DD_CPU_EACH: make it a part of each function
+ * that calls it, compiled as that is. */
+#define DD_CPU_EACH __attribute__((always_inline)) static inline
+
 #if defined(__x86_64__) && defined(__GNUC__)
 
 #define DD_CPU_HAS_WIDE 1

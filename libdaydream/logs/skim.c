@@ -157,8 +157,8 @@ void dd_skim_begin(struct dd_skim_run *run, struct dd_skim *skim, struct dd_line
 }
 
 /* The shape of the line at hand; NULL when none is known. */
-static inline struct dd_skim_shape *find_shape(const struct dd_skim_run *run,
-                                               dd_skim_is_zero *is_zero)
+DD_CPU_EACH struct dd_skim_shape *find_shape(const struct dd_skim_run *run,
+                                             dd_skim_is_zero *is_zero)
 {
     const struct dd_skim_index *index = &run->skim->index;
 
@@ -196,8 +196,8 @@ static bool pass_one(struct dd_skim_run *run, const struct dd_skim_shape *shape)
 
 /* Pass over lines of the shape whose ends are listed. This is where the time goes, so that what all
  * of them need is kept near at hand. */
-static inline void pass_listed(struct dd_skim_run *run, const struct dd_skim_shape *shape,
-                               dd_skim_is_zero *is_zero)
+DD_CPU_EACH void pass_listed(struct dd_skim_run *run, const struct dd_skim_shape *shape,
+                             dd_skim_is_zero *is_zero)
 {
     const struct dd_skim_stamp stamp = shape->stamp;
     const bool closed = shape->closed;
@@ -222,8 +222,8 @@ static inline void pass_listed(struct dd_skim_run *run, const struct dd_skim_sha
 
 /* Pass over lines of a shape, the first of which is known to be one; false when it cannot be passed
  * over. */
-static inline bool pass_shaped(struct dd_skim_run *run, const struct dd_skim_shape *shape,
-                               dd_skim_is_zero *is_zero)
+DD_CPU_EACH bool pass_shaped(struct dd_skim_run *run, const struct dd_skim_shape *shape,
+                             dd_skim_is_zero *is_zero)
 {
     if (!pass_one(run, shape))
         return false;
@@ -258,7 +258,7 @@ static bool pass_access(struct dd_skim_run *run)
 }
 
 /* Pass over the lines at hand that are of one kind; false when there are none. */
-static inline bool pass_lines(struct dd_skim_run *run, dd_skim_is_zero *is_zero)
+DD_CPU_EACH bool pass_lines(struct dd_skim_run *run, dd_skim_is_zero *is_zero)
 {
     struct dd_skim_shape *shape;
 
@@ -275,26 +275,30 @@ static inline bool pass_lines(struct dd_skim_run *run, dd_skim_is_zero *is_zero)
     return pass_shaped(run, shape, is_zero);
 }
 
-static void pass_plainly(struct dd_skim_run *run)
-{
-    while (pass_lines(run, dd_skim_is_zero_plainly))
-        continue;
-}
-
-/* The same, compiled for other processors. */
-DD_CPU_WIDE static void pass_widely(struct dd_skim_run *run)
-{
-    while (pass_lines(run, dd_skim_is_zero_widely))
-        continue;
-}
-
-bool dd_skim_pass(struct dd_skim_run *run)
+DD_CPU_EACH bool pass_all(struct dd_skim_run *run, dd_skim_is_zero *is_zero)
 {
     const char *from = run->at;
 
     run->lead = -1;
-    (dd_cpu_is_wide() ? pass_widely : pass_plainly)(run);
+    while (pass_lines(run, is_zero))
+        continue;
     return run->at > from;
+}
+
+bool dd_skim_pass_plainly(struct dd_skim_run *run)
+{
+    return pass_all(run, dd_skim_is_zero_plainly);
+}
+
+/* The same, compiled for other processors. */
+DD_CPU_WIDE static bool pass_widely(struct dd_skim_run *run)
+{
+    return pass_all(run, dd_skim_is_zero_widely);
+}
+
+bool dd_skim_pass(struct dd_skim_run *run)
+{
+    return dd_cpu_is_wide() ? pass_widely(run) : dd_skim_pass_plainly(run);
 }
 
 int64_t dd_skim_time(const struct dd_skim_run *run)

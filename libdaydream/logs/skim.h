@@ -69,6 +69,9 @@ void dd_skim_begin(struct dd_skim_run *run, struct dd_skim *skim, struct dd_line
  * a line is not passed over says nothing. False when none was. */
 bool dd_skim_pass(struct dd_skim_run *run);
 
+/* The same in the way of processors that have nothing special. */
+bool dd_skim_pass_plainly(struct dd_skim_run *run);
+
 /* When the last line was written that was passed over. */
 int64_t dd_skim_time(const struct dd_skim_run *run);
 

@@ -25,7 +25,8 @@ struct skimmed {
     int64_t time; /* of the last one's stamp */
 };
 
-static struct skimmed skim_lines(struct dd_skim *skim, const char *text, size_t length, int64_t to)
+static struct skimmed skim_in_a_way(bool (*pass)(struct dd_skim_run *), struct dd_skim *skim,
+                                    const char *text, size_t length, int64_t to)
 {
     struct dd_line_ends ends;
     struct dd_skim_run run;
@@ -33,9 +34,21 @@ static struct skimmed skim_lines(struct dd_skim *skim, const char *text, size_t 
 
     dd_line_ends_init(&ends, text, length);
     dd_skim_begin(&run, skim, &ends, text, to);
-    if (dd_skim_pass(&run))
+    if (pass(&run))
         skimmed = (struct skimmed){(size_t)(run.at - text), run.lines, dd_skim_time(&run)};
     return skimmed;
+}
+
+/* As this processor does it, and as any would. */
+static struct skimmed skim_lines(struct dd_skim *skim, const char *text, size_t length, int64_t to)
+{
+    struct skimmed one = skim_in_a_way(dd_skim_pass, skim, text, length, to);
+    struct skimmed other = skim_in_a_way(dd_skim_pass_plainly, skim, text, length, to);
+
+    ck_assert_uint_eq(one.length, other.length);
+    ck_assert_uint_eq(one.lines, other.lines);
+    ck_assert_int_eq(one.time, other.time);
+    return one;
 }
 
 static void set_up(struct fixture *it)
