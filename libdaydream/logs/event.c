@@ -12,6 +12,7 @@ void dd_events_init(struct dd_events *events, struct dd_stamps *stamps, enum dd_
                     int64_t time, uint64_t fresh)
 {
     events->stamps = stamps;
+    events->day_first = stamps->day_first;
     dd_skim_init(&events->skim);
     dd_recall_init(&events->recall);
     events->minimum = minimum;
@@ -298,8 +299,8 @@ static enum daydream_status take_weak(struct dd_events *events, const struct dd_
                               : take_bare(events, line, label, err);
 }
 
-enum daydream_status dd_events_line(struct dd_events *events, const struct dd_line *line,
-                                    struct daydream_error *err)
+static enum daydream_status take_line(struct dd_events *events, const struct dd_line *line,
+                                      struct daydream_error *err)
 {
     enum daydream_status status = DAYDREAM_OK;
     struct dd_header header;
@@ -314,6 +315,18 @@ enum daydream_status dd_events_line(struct dd_events *events, const struct dd_li
         return status;
     return header.firm ? dd_events_headed(events, line, &header, err)
                        : take_weak(events, line, &header, err);
+}
+
+enum daydream_status dd_events_line(struct dd_events *events, const struct dd_line *line,
+                                    struct daydream_error *err)
+{
+    enum daydream_status status = take_line(events, line, err);
+
+    /* what was learnt of 07/10/2026 may no longer be true */
+    if (events->day_first != events->stamps->day_first)
+        dd_skim_forget(&events->skim);
+    events->day_first = events->stamps->day_first;
+    return status;
 }
 
 enum daydream_status dd_events_end(struct dd_events *events, struct daydream_error *err)

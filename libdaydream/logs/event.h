@@ -73,6 +73,7 @@ struct dd_events {
     struct dd_skim skim;
     struct dd_recall recall;
     uint64_t fresh; /* offset from which on nothing was seen by the last review */
+    bool day_first; /* as the stamps told when lines were learnt */
     bool headed;    /* a line with a header was seen, or is known to be there */
     struct dd_event event;
     char message[DD_MESSAGE_MAX]; /* of the event ... */

@@ -32,12 +32,17 @@ static void index_shapes(struct dd_skim *skim)
         note_beginning(skim, keys[i].text[0]);
 }
 
-void dd_skim_init(struct dd_skim *skim)
+void dd_skim_forget(struct dd_skim *skim)
 {
     skim->count = 0;
-    skim->clock = skim->ids = 0;
     skim->has_access = false;
     index_shapes(skim);
+}
+
+void dd_skim_init(struct dd_skim *skim)
+{
+    skim->clock = skim->ids = 0;
+    dd_skim_forget(skim);
 }
 
 /* Most lines that are of no shape are told by their first byte. */

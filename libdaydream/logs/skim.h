@@ -48,6 +48,9 @@ struct dd_skim_run {
 /* Forget everything. */
 void dd_skim_init(struct dd_skim *skim);
 
+/* Forget the shapes; new ones have ids of their own. */
+void dd_skim_forget(struct dd_skim *skim);
+
 /* Remember how a line begins that begins an event below the level that matters. */
 void dd_skim_learn(struct dd_skim *skim, const char *line, size_t length,
                    const struct dd_header *header);

@@ -113,16 +113,16 @@ static bool choose_year(struct dd_stamps *stamps, struct dd_civil *civil)
 }
 
 /* 07/20/2026 and 20/07/2026 tell themselves which number is the day; where both may be, the file
- * does. */
-static void order_numbers(struct dd_stamps *stamps, struct dd_clock *clock, bool month_first)
+ * does. Does it tell of others that the day is first, if it is a date? */
+static bool order_numbers(const struct dd_stamps *stamps, struct dd_clock *clock, bool month_first)
 {
     int first = month_first ? clock->civil.month : clock->civil.day;
     int second = month_first ? clock->civil.day : clock->civil.month;
     bool day_first = first > 12 || (second <= 12 && (stamps->day_first || !month_first));
 
-    stamps->day_first = stamps->day_first || (month_first && first > 12);
     clock->civil.day = day_first ? first : second;
     clock->civil.month = day_first ? second : first;
+    return month_first && first > 12;
 }
 
 /* 26/07/20 of Spark and 07/20/26 of Rich: where both may be, that of the file's year. */
@@ -150,6 +150,7 @@ static bool is_past(const struct dd_stamps *stamps, int64_t seconds)
 static bool read_clock(struct dd_stamps *stamps, struct dd_clock *clock, int64_t *time)
 {
     struct dd_civil *civil = &clock->civil;
+    bool day_first = false;
 
     if (clock->epoch) {
         *time = clock->seconds;
@@ -158,11 +159,12 @@ static bool read_clock(struct dd_stamps *stamps, struct dd_clock *clock, int64_t
     if (clock->numbers == DD_NUMBERS_SHORT_YEAR)
         order_short_year(stamps, civil);
     else if (clock->numbers != DD_NUMBERS_NONE)
-        order_numbers(stamps, clock, clock->numbers == DD_NUMBERS_MONTH_FIRST);
+        day_first = order_numbers(stamps, clock, clock->numbers == DD_NUMBERS_MONTH_FIRST);
     if (civil->year == DD_NO_YEAR && !choose_year(stamps, civil))
         return false;
     if (!check_date(stamps, civil))
         return false;
+    stamps->day_first = stamps->day_first || day_first;
     *time = clock->zoned ? stamps->date_starts + seconds_of_day(civil) - clock->offset
                          : convert(stamps, civil);
     return true;

@@ -57,10 +57,39 @@ START_TEST(makes_the_same_events)
 }
 END_TEST
 
+static enum daydream_status collect_time(void *user, const struct dd_event *event,
+                                         struct daydream_error *err)
+{
+    (void)err;
+    dd_buf_printf(user, "%lld ", (long long)event->time);
+    return DAYDREAM_OK;
+}
+
+/* A file tells once which of two numbers is the day; what was learnt before is read anew. */
+START_TEST(forgets_what_was_read_in_another_order)
+{
+    static const char text[] = "07/10/2026 10:11:12 ERROR pool 1\n"
+                               "07/10/2026 10:11:12 ERROR pool 2\n"
+                               "20/07/2026, 10:11:12 ERROR queue\n"
+                               "07/10/2026 10:11:12 ERROR pool 3\n";
+
+    for (int skims = 0; skims < 2; skims++) {
+        const struct event_case_options options = {
+            .fn = collect_time, .minimum = DD_LEVEL_WARNING, .skims = skims != 0};
+        struct dd_buf times = DD_BUF_INIT;
+
+        event_case_run(&options, text, &times);
+        ck_assert_str_eq(dd_buf_text(&times), "1783678272 1783678272 1784542272 1791367872 ");
+        dd_buf_free(&times);
+    }
+}
+END_TEST
+
 int main(void)
 {
     const TTest *const tests[] = {
         makes_the_same_events,
+        forgets_what_was_read_in_another_order,
     };
 
     return suite_run("logs/event-known", tests, sizeof tests / sizeof tests[0]);

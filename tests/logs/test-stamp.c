@@ -165,9 +165,12 @@ START_TEST(test_order_of_day_and_month)
     };
     struct dd_zone *zone = NULL;
     struct dd_stamps stamps;
+    int64_t time;
 
     ck_assert_int_eq(dd_zone_open("UTC", &zone, NULL), DAYDREAM_OK);
     dd_stamps_init(&stamps, zone, MODIFIED);
+    /* what is no date shows nothing */
+    ck_assert_uint_eq(dd_stamp_read(&stamps, "92/07/2026, 10:11:12 x", 22, &time), 0);
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
         check_time(&stamps, cases[i].text, cases[i].time);
     dd_zone_free(zone);
