@@ -67,6 +67,7 @@ def main():
     corpus.write(python, size, corpus.python_line)
     corpus.write(mixed, size, corpus.mixed_line)
     corpus.write_projects(projects, max(1, size * 2000 // 10 ** 9), 20000)
+    os.sync()  # what is still being written would be measured with whatever comes first
     small = sorted(glob.glob(os.path.join(projects, '*', 'logs', '*.log')))
 
     print(f'daydream --version: {measure(tool, [daydream, "--version"])[1] / 1024:.1f} MB')
