@@ -225,17 +225,46 @@ DD_CPU_EACH void pass_listed(struct dd_skim_run *run, const struct dd_skim_shape
     ends->first = i;
 }
 
+/* What takes most of the time, compiled for one kind of processor. */
+struct way {
+    struct dd_skim_shape *(*find_shape)(const struct dd_skim_run *run);
+    void (*pass_listed)(struct dd_skim_run *run, const struct dd_skim_shape *shape);
+};
+
+static struct dd_skim_shape *find_plainly(const struct dd_skim_run *run)
+{
+    return find_shape(run, dd_skim_is_zero_plainly);
+}
+
+static void pass_plainly(struct dd_skim_run *run, const struct dd_skim_shape *shape)
+{
+    pass_listed(run, shape, dd_skim_is_zero_plainly);
+}
+
+DD_CPU_WIDE static struct dd_skim_shape *find_widely(const struct dd_skim_run *run)
+{
+    return find_shape(run, dd_skim_is_zero_widely);
+}
+
+DD_CPU_WIDE static void pass_widely(struct dd_skim_run *run, const struct dd_skim_shape *shape)
+{
+    pass_listed(run, shape, dd_skim_is_zero_widely);
+}
+
+static const struct way plain = {find_plainly, pass_plainly};
+static const struct way wide = {find_widely, pass_widely};
+
 /* Pass over lines of a shape, the first of which is known to be one; false when it cannot be passed
  * over. */
-DD_CPU_EACH bool pass_shaped(struct dd_skim_run *run, const struct dd_skim_shape *shape,
-                             dd_skim_is_zero *is_zero)
+static bool pass_shaped(struct dd_skim_run *run, const struct dd_skim_shape *shape,
+                        const struct way *way)
 {
     if (!pass_one(run, shape))
         return false;
     if (!run->alike || run->end - run->at < LOOK_AT)
         return true;
     do
-        pass_listed(run, shape, is_zero);
+        way->pass_listed(run, shape);
     while (run->ends->first == run->ends->count && dd_line_ends_search(run->ends));
     return true;
 }
@@ -263,7 +292,7 @@ static bool pass_access(struct dd_skim_run *run)
 }
 
 /* Pass over the lines at hand that are of one kind; false when there are none. */
-DD_CPU_EACH bool pass_lines(struct dd_skim_run *run, dd_skim_is_zero *is_zero)
+static bool pass_lines(struct dd_skim_run *run, const struct way *way)
 {
     struct dd_skim_shape *shape;
 
@@ -271,39 +300,33 @@ DD_CPU_EACH bool pass_lines(struct dd_skim_run *run, dd_skim_is_zero *is_zero)
         return false;
     if (run->stamp == &run->skim->access && pass_access(run))
         return true;
-    shape = find_shape(run, is_zero);
+    shape = way->find_shape(run);
     if (shape == NULL)
         return pass_access(run);
     shape->misses = 0;
     run->alike = shape == run->shape;
     run->shape = shape;
-    return pass_shaped(run, shape, is_zero);
+    return pass_shaped(run, shape, way);
 }
 
-DD_CPU_EACH bool pass_all(struct dd_skim_run *run, dd_skim_is_zero *is_zero)
+static bool pass_all(struct dd_skim_run *run, const struct way *way)
 {
     const char *from = run->at;
 
     run->lead = -1;
-    while (pass_lines(run, is_zero))
+    while (pass_lines(run, way))
         continue;
     return run->at > from;
 }
 
-bool dd_skim_pass_plainly(struct dd_skim_run *run)
-{
-    return pass_all(run, dd_skim_is_zero_plainly);
-}
-
-/* The same, compiled for other processors. */
-DD_CPU_WIDE static bool pass_widely(struct dd_skim_run *run)
-{
-    return pass_all(run, dd_skim_is_zero_widely);
-}
-
 bool dd_skim_pass(struct dd_skim_run *run)
 {
-    return dd_cpu_is_wide() ? pass_widely(run) : dd_skim_pass_plainly(run);
+    return pass_all(run, dd_cpu_is_wide() ? &wide : &plain);
+}
+
+bool dd_skim_pass_plainly(struct dd_skim_run *run)
+{
+    return pass_all(run, &plain);
 }
 
 int64_t dd_skim_time(const struct dd_skim_run *run)
