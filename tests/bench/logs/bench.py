@@ -23,14 +23,20 @@ DATE_AND_LEVEL = r'^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}.*(ERROR|CRITICAL|WARN)'
 
 
 def measure(tool, command):
-    """Seconds and kB of the best of several runs. Output goes to a file: some tools do less work
-    when they see that nobody reads it."""
-    best = None
+    """Seconds and kB. Output goes to a file: some tools do less work when they see that nobody reads
+    it."""
     with tempfile.TemporaryFile() as output:
-        for _ in range(RUNS):
-            done = subprocess.run([tool] + command, stdout=output, stderr=subprocess.PIPE)
-            seconds, kilobytes = done.stderr.decode().split()[-2:]
-            best = min(best or (1e9, 0), (float(seconds), int(kilobytes)))
+        done = subprocess.run([tool] + command, stdout=output, stderr=subprocess.PIPE)
+    seconds, kilobytes = done.stderr.decode().split()[-2:]
+    return float(seconds), int(kilobytes)
+
+
+def measure_all(tool, commands):
+    """The best of several runs of each. They take turns, since machines are fast and slow by turns."""
+    best = {}
+    for _ in range(RUNS):
+        for name, command in commands:
+            best[name] = min(best.get(name, (1e9, 0)), measure(tool, command))
     return best
 
 
@@ -38,13 +44,13 @@ def compare(title, tool, files, commands):
     size = sum(os.path.getsize(f) for f in files)
     print(f'\n{title}: {len(files)} files, {size / 1e6:.0f} MB')
     print(f'  {"":34}{"seconds":>9}{"GB/s":>8}{"of daydream":>13}{"peak MB":>9}')
-    ours = None
-    for name, command in commands:
-        if shutil.which(command[0]) is None:
+    best = measure_all(tool, [c for c in commands if shutil.which(c[1][0]) is not None])
+    ours = best[commands[0][0]][0]
+    for name, _ in commands:
+        if name not in best:
             print(f'  {name:34}not installed')
             continue
-        seconds, kilobytes = measure(tool, command)
-        ours = ours or seconds
+        seconds, kilobytes = best[name]
         print(f'  {name:34}{seconds:9.3f}{size / seconds / 1e9:8.2f}{seconds / ours:12.2f}x{kilobytes / 1024:9.1f}')
 
 
