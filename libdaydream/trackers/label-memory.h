@@ -6,9 +6,7 @@
 #include "services/github.h"
 #include "store/outbox.h"
 
-/* Tell a client that the row's repository has its label, when that was seen within the last 90
- * days.
- */
+/* Tell a client that the row's repository has its label, when that was seen within 90 days. */
 enum daydream_status dd_label_recall(struct dd_store *store, const struct dd_outbox_row *row,
                                      int64_t now, struct dd_github *github,
                                      struct daydream_error *err);
